@@ -1,0 +1,44 @@
+# `make demo` and `make test` set everything up: python3 -m venv, then pip. PYTHON=... picks an interpreter.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORTS := alignassess-demo
+
+.PHONY: demo test lint types layers tests bench clean
+
+demo: $(VENV)/run
+	$(BIN)/alignassess demo $(REPORTS)
+
+test: lint types layers tests
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+layers: $(VENV)/dev
+	$(BIN)/lint-imports
+
+tests: $(VENV)/dev
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/bench.py
+
+clean:
+	rm -rf $(VENV) $(REPORTS) build dist
+
+# The stamps say what is installed; a changed pyproject.toml installs anew.
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/run: $(VENV)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/run

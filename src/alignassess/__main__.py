@@ -1,0 +1,5 @@
+"""`python -m alignassess`."""
+
+from alignassess.cli.main import main
+
+main()

@@ -1,0 +1,46 @@
+"""Expected trouble: what is wrong, where, and what to do about it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file that a person can open."""
+
+    file: str
+    line: int | None = None
+    """Counted from 1; None when the trouble is with the file as a whole."""
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and what a person can do about it."""
+
+    message: str
+    place: Place | None = None
+    remedy: str | None = None
+
+    def __str__(self) -> str:
+        return self.message if self.place is None else f"{self.place}: {self.message}"
+
+
+class AlignassessError(Exception):
+    """Trouble that is expected of the world outside.
+
+    Carries every problem found, never only the first.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class InputError(AlignassessError):
+    """An input is missing or invalid (exit status 3)."""
+
+
+class UsageError(AlignassessError):
+    """The command or a policy is wrong, or an output cannot be written (exit status 2)."""

@@ -1,0 +1,36 @@
+"""Where the shipped data lie: in the checkout of an editable install, else inside the package."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def data_folder() -> Path:
+    """The folder that holds questionnaires/, catalog/, reports/ and examples/.
+
+    In a checkout the top-level folders are used, so that an edited questionnaire is seen at once.
+    """
+    if (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "questionnaires").is_dir():
+        return _CHECKOUT
+    return _PACKAGE / "data"
+
+
+def questionnaires() -> Path:
+    """The folder of the questionnaires."""
+    return data_folder() / "questionnaires"
+
+
+def catalog() -> Path:
+    """The folder of what the questionnaires refer to."""
+    return data_folder() / "catalog"
+
+
+def templates() -> Path:
+    """The folder of the report templates."""
+    return data_folder() / "reports" / "templates"
+
+
+def examples() -> Path:
+    """The folder of the shipped examples."""
+    return data_folder() / "examples"
