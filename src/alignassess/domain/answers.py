@@ -1,0 +1,100 @@
+"""What a person filled in: a sheet of answers about one system or one vendor."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from alignassess.domain.constraints import ByKind, Limits
+from alignassess.domain.evidence import EvidenceEntry
+from alignassess.domain.model import Day, Model
+from alignassess.domain.subject import ModelReference, Respondent, Subject
+from alignassess.errors import Place
+
+
+class _Given(Model):
+    by: str | None = None
+    on: Day | None = None
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    """Ids of evidence entries of the sheet."""
+    place: Place | None = None
+
+
+class Chosen(_Given):
+    """One option of a single choice, or the marked ones of a multiple choice."""
+
+    kind: Literal["chosen"] = "chosen"
+    options: Annotated[tuple[str, ...], Limits(min_length=1)]
+
+
+class DontKnow(_Given):
+    """Nobody could answer after asking the obvious person."""
+
+    kind: Literal["dont-know"] = "dont-know"
+
+
+class Declined(_Given):
+    """Asked, and no answer given; carries the date of asking."""
+
+    kind: Literal["declined"] = "declined"
+
+
+class NotApplicable(_Given):
+    """A claim, with its reason in the note, that the question does not fit the system."""
+
+    kind: Literal["not-applicable"] = "not-applicable"
+
+
+Answer = Annotated[Chosen | DontKnow | Declined | NotApplicable, ByKind()]
+
+
+class Origin(Model):
+    """The sheet that an inherited answer comes from."""
+
+    id: str
+    name: str
+    model: ModelReference | None = None
+
+
+class Entry(Model):
+    """All that a sheet says about one question. More than one answer is an open disagreement."""
+
+    question: str
+    answers: Annotated[tuple[Answer, ...], Limits(min_length=1)]
+    origin: Origin | None = None
+    """None for the sheet's own answers."""
+
+
+class SourceFile(Model):
+    """A file that went into a result, with the digest of its bytes."""
+
+    path: str
+    sha256: str
+
+
+class Sheet(Model):
+    """A filled-in instrument, with everything it inherits."""
+
+    subject: Subject
+    respondents: tuple[Respondent, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
+    overridden: tuple[tuple[str, str], ...] = ()
+    """Question and the id of the inherited sheet whose answer was replaced by an own one."""
+    sources: tuple[SourceFile, ...] = ()
+
+    @cached_property
+    def entry(self) -> Mapping[str, Entry]:
+        """Question id to what the sheet says about it."""
+        return MappingProxyType({entry.question: entry for entry in self.entries})
+
+    @cached_property
+    def evidence_entry(self) -> Mapping[str, EvidenceEntry]:
+        """Evidence id to its entry."""
+        return MappingProxyType({entry.id: entry for entry in self.evidence})
+
+    @cached_property
+    def respondent(self) -> Mapping[str, Respondent]:
+        """Respondent key to the person."""
+        return MappingProxyType({person.key: person for person in self.respondents})

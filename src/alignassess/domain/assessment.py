@@ -1,0 +1,325 @@
+"""The one result object.
+
+Everything that any report shows, so that nothing downstream recomputes a figure.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from alignassess.domain.answers import Answer, SourceFile
+from alignassess.domain.card import QuestionCard
+from alignassess.domain.constraints import ByKind
+from alignassess.domain.evidence import EvidenceEntry, Observation
+from alignassess.domain.exposure import ExposureItem
+from alignassess.domain.model import (
+    Assurance,
+    Category,
+    Layer,
+    Model,
+    PerCategory,
+    Rating,
+)
+from alignassess.domain.standing import State
+from alignassess.domain.subject import Respondent, System, Vendor
+from alignassess.errors import Place
+
+PerLayer = tuple[float, float, float, float]
+"""One number per layer, in the order of `LAYERS`."""
+
+Mark = Literal["no known lever", "indirect evidence only"]
+
+Contribution = tuple[
+    str,
+    Layer,
+    PerCategory,
+    tuple[int | None, int | None, int | None],
+    tuple[PerCategory | None, PerCategory | None, PerCategory | None],
+]
+"""One question's part in the eight categories: question; layer; weight per category; level per
+reading; credit under the rules per reading and category. Level and credit are None where it is
+left out as not applicable. A plain tuple, since a batch makes millions."""
+
+
+class Provenance(Model):
+    """What the result was computed from, and by what."""
+
+    tool: str
+    method_version: str
+    as_of: date
+    instrument: tuple[SourceFile, ...]
+    sheets: tuple[SourceFile, ...]
+    evidence: tuple[SourceFile, ...]
+
+
+class CategoryReading(Model):
+    """One category in one reading. Parts have nine digits; `risk` is the printed figure."""
+
+    exposure: float
+    stakes: float
+    layers: PerLayer
+    """Credit per layer: 0 to 1, higher is better."""
+    marks: tuple[Mark | None, Mark | None, Mark | None, Mark | None]
+    """Per layer, what a reader must know of its credit."""
+    prevention: float
+    containment: float
+    likelihood: float
+    """exposure x left(prevention): ordinal, not a frequency."""
+    severity: float
+    """stakes x left(containment)."""
+    risk_before_floors: float
+    floor: float
+    """The highest floor in force; 0 when none is."""
+    floor_rules: tuple[str, ...]
+    risk: float
+    """Two digits; higher is worse."""
+    rating: Rating
+    headline_risk: float
+    """As `risk`, but without floors that are kept out of the headline and of decisions (I-12)."""
+
+
+class CategoryResult(Model):
+    """One category of a system in three readings."""
+
+    category: Category
+    best: CategoryReading
+    answered: CategoryReading
+    evidenced: CategoryReading
+    inherent: float
+    """Risk before any practice is counted; two digits."""
+    rating: Rating | Literal["unrated"]
+    """The rating as answered; `unrated` when no question that bears on the category has an answer.
+    """
+    headline_rating: Rating
+    """The rating that counts for the headline: floors that are kept out of it apart."""
+    close_to_cut: bool
+    exposure_items: tuple[ExposureItem, ...]
+
+
+class RuleCost(Model):
+    """What a rule adds to the risk of one category, as answered."""
+
+    category: Category
+    cost: float
+
+
+class RuleInForce(Model):
+    """A rule whose condition holds, as answered, and what it costs."""
+
+    rule: str
+    title: str
+    text: str
+    contested: str | None
+    effects: tuple[str, ...]
+    """The kinds of effect in force."""
+    questions: tuple[str, ...]
+    """The questions whose credit it lowers, as answered."""
+    lifted_by: tuple[str, ...]
+    """The questions whose level decides whether it is in force, or how far it goes."""
+    costs: tuple[RuleCost, ...]
+    """Only where it costs something; higher is worse."""
+
+
+class Completeness(Model):
+    """How much of what applies was answered; counts of scored questions."""
+
+    applicable: int
+    answered: int
+    dont_know: int
+    declined: int
+    unanswered: int
+    not_applicable: int
+    supported: int
+    """Answered with evidence of at least `documented` assurance."""
+    share: float
+    """answered / applicable, two digits; 0 when nothing applies."""
+    not_applicable_share: float
+    supported_share: float
+    profile_applicable: int
+    profile_answered: int
+    enough: bool
+    """Whether the share reaches the method's least completeness."""
+
+
+class EssentialGap(Model):
+    """A practice that nothing else buys off, answered below what it takes."""
+
+    question: str
+    text: str
+    level: int
+    floor: float
+    """The highest floor it puts under its categories."""
+    categories: tuple[Category, ...]
+
+
+class Determination(Model):
+    """What was found about one question of the scope, whether or not it applies."""
+
+    question: QuestionCard
+    applies: bool
+    state: State
+    answers: tuple[Answer, ...] = ()
+    labels: tuple[str, ...] = ()
+    """The option chosen in words, or the kind of nonresponse; one per answer."""
+    levels: tuple[int, int, int] | None = None
+    """Level per reading; None for profile questions and for what does not apply."""
+    assurance: Assurance = Assurance.ASSERTED
+    held: str | None = None
+    """Why the level counts for less than the option says."""
+    origin: str | None = None
+    """The inherited sheet that the answer comes from."""
+
+
+class EvidenceRecord(Model):
+    """An evidence entry, what was found of it, and what it earns."""
+
+    entry: EvidenceEntry
+    observation: Observation | None
+    earned: Assurance
+    reason: str | None
+    supports: tuple[str, ...]
+    """The questions that name it."""
+
+
+class Gain(Model):
+    """By how much one category's risk falls; higher is better."""
+
+    category: Category
+    gain: float
+    """Nine digits."""
+
+
+class Finding(Model):
+    """An answer below level 3, or a nonresponse: a gap a person must act on."""
+
+    id: str
+    """`<system>/<question>`; stable from one assessment to the next."""
+    question: QuestionCard
+    state: State
+    level: int
+    label: str
+    """The option chosen, or what kind of nonresponse it is."""
+    next_level: int
+    next_label: str
+    """The option of level 3, or of 4 from 3."""
+    rating: Rating | None
+    """None on a vendor sheet."""
+    essential: bool
+    """Whether it holds an essential gap open."""
+    assurance: Assurance
+    evidence: tuple[str, ...]
+    place: Place | None
+    rules: tuple[str, ...]
+    """Rules in force that lower its credit."""
+    improvement: bool
+    """Whether the answer is sound already, and only level 4 is left."""
+    gains: tuple[Gain, ...] = ()
+    """What closing it would win now, as answered; empty until a plan was made."""
+
+
+class Headline(Model):
+    """One sentence that is always true, and what it is made of."""
+
+    rating: Rating | Literal["unrated"]
+    as_it_stands: Rating | None
+    """The rating that the answers so far give; None when a category has no answer at all."""
+    categories: tuple[Category, ...]
+    """The categories that share the worst rating."""
+    essential_gaps: tuple[str, ...]
+    sentence: str
+
+
+class QuestionnaireSummary(Model):
+    """How one questionnaire was answered."""
+
+    questionnaire: str
+    title: str
+    applicable: int
+    answered: int
+    levels: tuple[int, int, int, int, int]
+    """How many answers stand at level 0 to 4, as answered."""
+    layers: tuple[Layer, ...]
+
+
+class Action(Model):
+    """One step of the order of work."""
+
+    finding: str
+    question: QuestionCard
+    essential: bool
+    unlocks: tuple[str, ...]
+    """Rules that it lifts or loosens."""
+    gains: tuple[Gain, ...]
+    """Where the risk falls, as answered, given all steps before it."""
+    worst_after: float
+    """The worst category's risk once this step and all before it are done; two digits."""
+    target: int
+    """The level that it reaches."""
+
+
+class _Common(Model):
+    format: Literal["alignassess/results/1"] = "alignassess/results/1"
+    provenance: Provenance
+    scope: tuple[str, ...]
+    """Questionnaires that were counted."""
+    full_scope: bool
+    respondents: tuple[Respondent, ...]
+    completeness: Completeness
+    rules: tuple[RuleInForce, ...]
+    findings: tuple[Finding, ...]
+    improvements: tuple[Finding, ...]
+    questionnaires: tuple[QuestionnaireSummary, ...]
+    determinations: tuple[Determination, ...]
+    contributions: tuple[Contribution, ...]
+    evidence: tuple[EvidenceRecord, ...]
+    notices: tuple[str, ...]
+
+
+class SystemAssessment(_Common):
+    """The result for a system."""
+
+    kind: Literal["system"] = "system"
+    subject: System
+    headline: Headline
+    stakes_items: tuple[ExposureItem, ...]
+    roles: tuple[tuple[str, bool | None], ...]
+    """Derived roles: True, False, or None for unknown; likely under the facts given, never certain.
+    """
+    essential_gaps: tuple[EssentialGap, ...]
+    unsupported_essentials: tuple[str, ...]
+    """Essential practices that are closed as answered, and open counting only what evidence
+    supports."""
+    categories: tuple[CategoryResult, ...]
+    actions: tuple[Action, ...] = ()
+    """The first steps in order; empty until a plan was made."""
+    first_steps: tuple[Action, ...] = ()
+    """One first step per questionnaire."""
+
+
+class VendorReading(Model):
+    """Credit of a vendor in one category and reading; no exposure, so no risk."""
+
+    layers: PerLayer
+    """Credit per layer: 0 to 1, higher is better."""
+    marks: tuple[Mark | None, Mark | None, Mark | None, Mark | None]
+    """Per layer, what a reader must know of its credit."""
+    prevention: float
+
+
+class VendorCategory(Model):
+    """One category of a vendor sheet."""
+
+    category: Category
+    best: VendorReading
+    answered: VendorReading
+    evidenced: VendorReading
+
+
+class VendorAssessment(_Common):
+    """The result for a vendor sheet: credit, and nothing called a rating."""
+
+    kind: Literal["vendor"] = "vendor"
+    subject: Vendor
+    categories: tuple[VendorCategory, ...]
+
+
+Assessment = Annotated[SystemAssessment | VendorAssessment, ByKind()]

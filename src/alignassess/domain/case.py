@@ -1,0 +1,201 @@
+"""One sheet made ready for counting.
+
+Which questions apply, what each counts as, and what the profile says.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alignassess.domain import formula
+from alignassess.domain.answers import Chosen, Sheet
+from alignassess.domain.assurance import Grader
+from alignassess.domain.evidence import Earned, Observation
+from alignassess.domain.exposure import ExposureItem, Values, exposure_items, sizes, stakes_items
+from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
+from alignassess.domain.force import in_force, raised_exposure
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.model import ASSURANCES, READINGS, Assurance, Reading
+from alignassess.domain.questionnaire import ScoredQuestion
+from alignassess.domain.routing import VENDOR_QUESTIONNAIRE, applicable, applicable_scored
+from alignassess.domain.standing import Standing, State, standing
+from alignassess.domain.subject import Vendor
+from alignassess.domain.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sheet under an instrument, on a date.
+
+    Scored questions out of scope or not applying are absent.
+    """
+
+    instrument: Instrument
+    sheet: Sheet
+    scope: tuple[str, ...]
+    profile: Profile
+    supported_facts: Mapping[str, bool]
+    questions: tuple[ScoredQuestion, ...]
+    standing: Mapping[str, Standing]
+    earned: Mapping[str, Earned]
+    exposure_items: tuple[tuple[ExposureItem, ...], ...]
+    stakes_items: tuple[ExposureItem, ...]
+    exposure: tuple[Values, ...]
+    """Exposure of each category in the three readings, before rules; none on a vendor sheet."""
+    stakes: Values
+    """What is at risk, in the three readings; 0 on a vendor sheet."""
+
+    @property
+    def is_vendor(self) -> bool:
+        """Whether the sheet is about a vendor, which has no exposure and no risk."""
+        return isinstance(self.sheet.subject, Vendor)
+
+    @property
+    def full_scope(self) -> bool:
+        """Whether every scored questionnaire counts, or on a vendor sheet the one that can."""
+        return self.is_vendor or set(self.scope) == set(scored_questionnaires(self.instrument))
+
+    @property
+    def profile_questionnaires(self) -> tuple[str, ...]:
+        """The ids of the questionnaires that ask for facts."""
+        return tuple(one.id for one in self.instrument.questionnaires if one.kind == "profile")
+
+    def has_answer(self, question: str) -> bool:
+        """Whether all that the sheet says about a question are answers, and it says something."""
+        state = self.standing[question].state
+        if state is State.DISPUTED:
+            return all(isinstance(one, Chosen) for one in self.sheet.entry[question].answers)
+        return state is State.ANSWERED
+
+    def tallies(self) -> dict[Reading, Tally]:
+        """The three readings, counted."""
+        claimed = frozenset(
+            q for q, one in self.standing.items() if one.state is State.NOT_APPLICABLE
+        )
+        supported = frozenset(
+            q for q, one in self.standing.items() if one.assurance is not Assurance.ASSERTED
+        )
+        inherent = None if self.is_vendor else self.inherent()
+        result: dict[Reading, Tally] = {}
+        for reading in (Reading.ANSWERED, Reading.BEST, Reading.EVIDENCED):
+            index = READINGS.index(reading)
+            counted = frozenset([q for q, one in self.standing.items() if one.counts[index]])
+            result[reading] = Tally(
+                self.instrument,
+                reading,
+                facts=self.facts(index),
+                counted=counted,
+                cells=self.instrument.cells.of(counted, claimed),
+                supported=supported,
+                base_exposure=[values[index] for values in self.exposure],
+                stakes=self.stakes[index],
+                inherent=inherent,
+                like=result.get(Reading.ANSWERED),
+            )
+        return {reading: result[reading] for reading in READINGS}
+
+    def facts(self, reading: int) -> ReadFacts:
+        """What conditions read in one reading."""
+        levels = {question: one.levels[reading] for question, one in self.standing.items()}
+        return self._facts(reading, levels)
+
+    def _facts(self, reading: int, levels: Mapping[str, int]) -> ReadFacts:
+        exposure = self.profile.exposure
+        if READINGS[reading] is Reading.EVIDENCED:
+            exposure = {**exposure, **self._stepped_up()}
+        return ReadFacts(self.profile.chosen, exposure, levels, self.instrument.role)
+
+    def _stepped_up(self) -> dict[str, int]:
+        return {
+            question.id: stepped_up(question, known)
+            for question in self.instrument.profile
+            if question.needs_support
+            and not self.supported_facts.get(question.id, False)
+            and (known := self.profile.exposure.get(question.id)) is not None
+        }
+
+    def inherent(self) -> list[float]:
+        """Risk of each category in `evidenced` with every answer at level 0, under the rules."""
+        last = len(READINGS) - 1
+        nothing = self._facts(last, dict.fromkeys(self.standing, 0))
+        method = self.instrument.method
+        raises = self.instrument.rulebook.raises
+        acting = in_force(raises, nothing, Reading.EVIDENCED)
+        raising = [clause for clause, acts in zip(raises, acting, strict=True) if acts]
+        stakes, base = self.stakes[last], [values[last] for values in self.exposure]
+        return [
+            formula.risk(exposure, stakes, 0.0, 0.0, method)
+            for exposure in raised_exposure(base, raising, method)
+        ]
+
+
+def scored_questionnaires(instrument: Instrument) -> tuple[str, ...]:
+    """The ids of the questionnaires whose answers are scored."""
+    return tuple(one.id for one in instrument.questionnaires if one.kind == "scored")
+
+
+def prepare(
+    instrument: Instrument,
+    sheet: Sheet,
+    *,
+    observations: Iterable[Observation],
+    as_of: date,
+    scope: tuple[str, ...] | None = None,
+) -> Case:
+    """Make a sheet ready for counting over the questionnaires in scope; None means all of them."""
+    is_vendor = isinstance(sheet.subject, Vendor)
+    scope = (VENDOR_QUESTIONNAIRE,) if is_vendor else scope or scored_questionnaires(instrument)
+    grades = _grades(instrument, sheet, observations, as_of)
+    assurance = {name: one.assurance for name, one in grades.items()}
+    profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
+    asked = applicable(instrument, sheet) if is_vendor else applicable_scored(instrument, profile)
+    home = instrument.questionnaire_of
+    questions = tuple([q for q in asked if isinstance(q, ScoredQuestion) and home[q.id] in scope])
+    supported = {
+        question: _supported(sheet, question, assurance)
+        for question, exposure in profile.exposure.items()
+        if exposure is not None
+    }
+    raising = () if is_vendor else exposure_items(instrument, profile, supported)
+    at_stake = () if is_vendor else stakes_items(instrument, profile, supported)
+    return Case(
+        instrument=instrument,
+        sheet=sheet,
+        scope=scope,
+        profile=profile,
+        supported_facts=supported,
+        questions=questions,
+        standing={
+            question.id: standing(
+                question,
+                sheet.entry.get(question.id),
+                earned=assurance,
+                model=sheet.subject.model,
+                method=instrument.method,
+            )
+            for question in questions
+        },
+        earned=grades,
+        exposure_items=raising,
+        stakes_items=at_stake,
+        exposure=tuple([sizes(items, instrument.method) for items in raising]),
+        stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
+    )
+
+
+def _grades(
+    instrument: Instrument, sheet: Sheet, observations: Iterable[Observation], as_of: date
+) -> dict[str, Earned]:
+    found = {observation.evidence: observation for observation in observations}
+    grader = Grader(sheet, as_of=as_of, fresh_months=instrument.method.fresh_months)
+    return {entry.id: grader.grade(entry, found.get(entry.id)) for entry in sheet.evidence}
+
+
+def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:
+    """Whether any answer to a profile question has at least documented support."""
+    return any(
+        ASSURANCES.index(assurance.get(evidence, Assurance.ASSERTED)) > 0
+        for answer in sheet.entry[question].answers
+        if isinstance(answer, Chosen)
+        for evidence in answer.evidence
+    )

@@ -1,0 +1,214 @@
+"""Conditions as data: when a question is asked and when a rule is in force.
+
+A condition is true, false or unknown, because a fact may be unknown. A question is asked unless its
+condition is certainly false; a rule is in force in a pessimistic reading unless its condition is
+certainly false.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Literal, Protocol
+
+from alignassess.domain.constraints import Before, ByKind, Limits
+from alignassess.domain.model import TOP_LEVEL, Model
+
+Truth = bool | None
+"""True, False, or None for unknown (Kleene's three-valued logic)."""
+
+
+class All(Model):
+    """True when every part is true."""
+
+    kind: Literal["all"] = "all"
+    parts: Annotated[tuple["Condition", ...], Limits(min_length=1)]
+
+
+class AnyOf(Model):
+    """True when at least one part is true."""
+
+    kind: Literal["any"] = "any"
+    parts: Annotated[tuple["Condition", ...], Limits(min_length=1)]
+
+
+class Not(Model):
+    """True when the part is false; unknown stays unknown."""
+
+    kind: Literal["not"] = "not"
+    part: "Condition"
+
+
+class Is(Model):
+    """A single-choice profile question has one of the options."""
+
+    kind: Literal["is"] = "is"
+    question: str
+    options: Annotated[tuple[str, ...], Limits(min_length=1)]
+
+
+class IncludesAny(Model):
+    """A multiple-choice profile question has at least one of the options marked."""
+
+    kind: Literal["includes-any"] = "includes-any"
+    question: str
+    options: Annotated[tuple[str, ...], Limits(min_length=1)]
+
+
+class AtLeast(Model):
+    """The exposure of the chosen profile option is at least the number, 1 to 4."""
+
+    kind: Literal["at-least"] = "at-least"
+    question: str
+    exposure: Annotated[int, Limits(ge=1, le=4)]
+
+
+class Below(Model):
+    """The level of a scored question is below the number, 1 to 4; for rules only."""
+
+    kind: Literal["below"] = "below"
+    question: str
+    level: Annotated[int, Limits(ge=1, le=TOP_LEVEL)]
+
+
+class Role(Model):
+    """A named condition of `catalog/roles.yaml` holds."""
+
+    kind: Literal["role"] = "role"
+    role: str
+
+
+def _expanded(data: object) -> object:
+    """The one-key shape that people write, `{is: {sp-01: own}}`, as the fields of its model."""
+    if not isinstance(data, dict) or len(data) != 1:
+        return data
+    ((kind, body),) = data.items()
+    match kind, body:
+        case "all" | "any", _:
+            return {"kind": kind, "parts": body}
+        case "not", _:
+            return {"kind": kind, "part": body}
+        case "role", _:
+            return {"kind": kind, "role": body}
+        case "is" | "includes-any", {**one} if len(one) == 1:
+            ((question, options),) = one.items()
+            listed = [options] if isinstance(options, str) else options
+            return {"kind": kind, "question": question, "options": listed}
+        case "at-least", {**one} if len(one) == 1:
+            ((question, exposure),) = one.items()
+            return {"kind": kind, "question": question, "exposure": exposure}
+        case "below", {**one} if len(one) == 1:
+            ((question, level),) = one.items()
+            return {"kind": kind, "question": question, "level": level}
+    return {"kind": kind}
+
+
+Condition = Annotated[
+    Annotated[All | AnyOf | Not | Is | IncludesAny | AtLeast | Below | Role, ByKind()],
+    Before(_expanded),
+]
+
+Leaf = Is | IncludesAny | AtLeast | Below | Role
+
+
+def leaves(condition: Condition, *, positive: bool = True) -> Iterator[tuple[Leaf, bool]]:
+    """Every leaf, with whether it stands under an even number of `not` (True) or not."""
+    match condition:
+        case All() | AnyOf():
+            for part in condition.parts:
+                yield from leaves(part, positive=positive)
+        case Not():
+            yield from leaves(condition.part, positive=not positive)
+        case _:
+            yield condition, positive
+
+
+def looks_at(condition: Condition, roles: Mapping[str, Condition]) -> Iterator[str]:
+    """Every question that a condition looks at, roles resolved."""
+    for leaf, _ in leaves(condition):
+        if isinstance(leaf, Role):
+            yield from looks_at(roles[leaf.role], roles)
+        else:
+            yield leaf.question
+
+
+class Facts(Protocol):
+    """What a condition may look at, in one reading. A question that does not apply is absent."""
+
+    @property
+    def chosen(self) -> Mapping[str, tuple[str, ...] | None]:
+        """Marked option keys of each profile question that applies; None where it is unknown."""
+
+    @property
+    def exposure(self) -> Mapping[str, int | None]:
+        """Exposure (0 to 4, higher is worse) of each profile question that applies.
+
+        None where unknown.
+        """
+
+    @property
+    def level(self) -> Mapping[str, int]:
+        """Level (0 to 4, higher is better) of each scored question that applies."""
+
+    def role(self, name: str) -> Truth:
+        """Whether a named condition holds."""
+
+
+def truth(condition: Condition, facts: Facts) -> Truth:
+    """Whether a condition holds. A leaf about a question that does not apply is false."""
+    return _TRUTH[condition.kind](condition, facts)
+
+
+def _all(condition: All, facts: Facts) -> Truth:
+    result: Truth = True
+    for part in condition.parts:
+        holds = _TRUTH[part.kind](part, facts)
+        if holds is False:
+            return False
+        if holds is None:
+            result = None
+    return result
+
+
+def _any(condition: AnyOf, facts: Facts) -> Truth:
+    result: Truth = False
+    for part in condition.parts:
+        holds = _TRUTH[part.kind](part, facts)
+        if holds is True:
+            return True
+        if holds is None:
+            result = None
+    return result
+
+
+def _not(condition: Not, facts: Facts) -> Truth:
+    holds = truth(condition.part, facts)
+    return None if holds is None else not holds
+
+
+def _marked(condition: Is | IncludesAny, facts: Facts) -> Truth:
+    marked = facts.chosen.get(condition.question, ())
+    return None if marked is None else any(key in condition.options for key in marked)
+
+
+def _at_least(condition: AtLeast, facts: Facts) -> Truth:
+    value = facts.exposure.get(condition.question, 0)
+    return None if value is None else value >= condition.exposure
+
+
+def _below(condition: Below, facts: Facts) -> Truth:
+    return facts.level.get(condition.question, TOP_LEVEL) < condition.level
+
+
+def _role(condition: Role, facts: Facts) -> Truth:
+    return facts.role(condition.role)
+
+
+# A table and not a `match`: a batch evaluates millions of conditions, and the table is faster.
+_TRUTH: Mapping[str, Callable[..., Truth]] = {
+    "all": _all,
+    "any": _any,
+    "not": _not,
+    "is": _marked,
+    "includes-any": _marked,
+    "at-least": _at_least,
+    "below": _below,
+    "role": _role,
+}

@@ -1,0 +1,59 @@
+"""Evidence: what an artefact is said to be, and what was found of it."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from alignassess.domain.model import Assurance, Day, Model
+from alignassess.domain.questionnaire import Text
+from alignassess.domain.subject import ModelReference
+from alignassess.errors import Place
+
+
+class EvidenceEntry(Model):
+    """An artefact that a sheet names in support of answers."""
+
+    id: str
+    title: Text
+    file: Text | None = None
+    """Path below the root, relative to the sheet."""
+    location: Text | None = None
+    """Where it is kept when it is not a file beside the sheet."""
+    sha256: str | None = None
+    obtained: Day | None = None
+    by: Text | None = None
+    """A respondent's key, or the name of an organisation."""
+    assurance: Assurance = Assurance.ASSERTED
+    """What is claimed; it earns at most what it shows."""
+    about: Text | None = None
+    """The model or version that it describes; None for the model of its sheet."""
+    place: Place | None = None
+    origin_model: ModelReference | None = None
+    """The model of the inherited sheet it came with; None for an own entry."""
+
+
+class FileState(StrEnum):
+    """What was found when the file of an entry was looked for."""
+
+    MATCHES = "matches"
+    """Present, with the digest that the sheet gives."""
+    PRESENT = "present"
+    """Present; the sheet gives no digest."""
+    MISSING = "missing"
+
+
+class Observation(Model):
+    """What was found of one evidence entry outside the sheet."""
+
+    evidence: str
+    state: FileState
+    sha256: str | None = None
+    size: int | None = None
+
+
+class Earned(NamedTuple):
+    """The assurance that an entry earns, and why it is not more."""
+
+    evidence: str
+    assurance: Assurance
+    reason: str | None = None
+    """None when it earns what it claims."""

@@ -1,0 +1,76 @@
+"""What the profile says, as conditions read it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from alignassess.domain.answers import Chosen, Entry, Sheet
+from alignassess.domain.condition import Condition, Truth, truth
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.questionnaire import ProfileQuestion
+
+
+@dataclass(slots=True)
+class ReadFacts:
+    """The facts of one sheet in one reading; fulfils `condition.Facts`."""
+
+    chosen: Mapping[str, tuple[str, ...] | None]
+    exposure: Mapping[str, int | None]
+    level: Mapping[str, int]
+    roles: Mapping[str, Condition]
+    _known_roles: dict[str, Truth] = field(default_factory=dict)
+
+    def role(self, name: str) -> Truth:
+        """Whether a named condition holds."""
+        if name not in self._known_roles:
+            self._known_roles[name] = truth(self.roles[name], self)
+        return self._known_roles[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The profile answers that apply: marked options, and their exposure, None where unknown."""
+
+    chosen: Mapping[str, tuple[str, ...] | None]
+    exposure: Mapping[str, int | None]
+
+
+def agreed(entry: Entry | None) -> tuple[str, ...] | None:
+    """The options that a profile entry settles on; None when unanswered, not known or disputed."""
+    if entry is None:
+        return None
+    if len(entry.answers) == 1:
+        only = entry.answers[0]
+        return only.options if isinstance(only, Chosen) else None
+    options = {
+        tuple(sorted(answer.options)) if isinstance(answer, Chosen) else None
+        for answer in entry.answers
+    }
+    return options.pop() if len(options) == 1 else None
+
+
+def highest_exposure(question: ProfileQuestion, marked: Iterable[str]) -> int:
+    """The exposure of the marked options; a multiple choice counts its highest."""
+    return max(option.exposure for option in question.options if option.key in marked)
+
+
+def profile_of(instrument: Instrument, sheet: Sheet) -> Profile:
+    """The profile facts of a sheet. A question that certainly does not apply is absent."""
+    chosen: dict[str, tuple[str, ...] | None] = {}
+    exposure: dict[str, int | None] = {}
+    facts = ReadFacts(chosen, exposure, {}, instrument.role)
+    for question in instrument.profile_order:
+        if question.ask_when is not None and truth(question.ask_when, facts) is False:
+            continue
+        marked = agreed(sheet.entry.get(question.id))
+        chosen[question.id] = marked
+        exposure[question.id] = None if marked is None else highest_exposure(question, marked)
+    return Profile(chosen, exposure)
+
+
+def stepped_up(question: ProfileQuestion, exposure: int) -> int:
+    """The exposure that an unsupported fact reads as in `evidenced`.
+
+    One step higher, at most the top.
+    """
+    top = max(option.exposure for option in question.options)
+    return min(exposure + 1, top)

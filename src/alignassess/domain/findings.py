@@ -1,0 +1,138 @@
+"""What a person must act on.
+
+Answers below level 3, nonresponses, and the practices that nothing else buys off.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from alignassess.domain.answers import Entry
+from alignassess.domain.assessment import (
+    CategoryResult,
+    EssentialGap,
+    Finding,
+    RuleInForce,
+)
+from alignassess.domain.case import Case
+from alignassess.domain.catalog import Floor
+from alignassess.domain.labels import UNANSWERED
+from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Category, Rating
+from alignassess.domain.standing import Standing, State
+from alignassess.domain.tally import Tally
+
+
+def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
+    """The essential practices whose floor is in force in a reading."""
+    floors: dict[str, float] = {}
+    for clause in case.instrument.rulebook.floors:
+        effect = clause.effect
+        assert isinstance(effect, Floor)
+        name = effect.essential
+        if name is not None and name in case.standing and tally.in_force[clause.index]:
+            floors[name] = max(floors.get(name, 0.0), effect.risk)
+    return tuple(
+        EssentialGap(
+            question=question.id,
+            text=question.text,
+            level=tally.level[question.id],
+            floor=floors[question.id],
+            categories=case.instrument.essential_for[question.id],
+        )
+        for question in case.questions
+        if question.id in floors
+    )
+
+
+def unsupported_essentials(
+    case: Case, evidenced: Tally, gaps: Sequence[EssentialGap]
+) -> tuple[str, ...]:
+    """Essential practices closed as answered, and open counting only what evidence supports."""
+    open_as_answered = {gap.question for gap in gaps}
+    return tuple(
+        gap.question
+        for gap in essential_gaps(case, evidenced)
+        if gap.question not in open_as_answered
+    )
+
+
+def findings(
+    case: Case,
+    categories: Sequence[CategoryResult],
+    gaps: Sequence[EssentialGap],
+    rules: Sequence[RuleInForce],
+) -> tuple[Finding, ...]:
+    """Findings and possible improvements, worst rating first, then in order of asking."""
+    rating_of = _Ratings({one.category: one.answered.rating for one in categories})
+    essential = {gap.question for gap in gaps}
+    lowering: dict[str, list[str]] = {}
+    for rule in rules:
+        for name in rule.questions:
+            lowering.setdefault(name, []).append(rule.rule)
+    instrument, entries, prefix = case.instrument, case.sheet.entry, f"{case.sheet.subject.id}/"
+    found = []
+    for question in case.questions:
+        name = question.id
+        one = case.standing[name]
+        level = one.levels[1]
+        if level == TOP_LEVEL or one.state is State.NOT_APPLICABLE:
+            continue
+        entry = entries.get(name)
+        target = SOUND_LEVEL if level < SOUND_LEVEL else TOP_LEVEL
+        found.append(
+            Finding(
+                id=prefix + name,
+                question=instrument.card[name],
+                state=one.state,
+                level=level,
+                label=_label(one),
+                next_level=target,
+                next_label=question.label_at[target],
+                rating=rating_of(*instrument.concerns[name], name in essential),
+                essential=name in essential,
+                assurance=one.assurance,
+                evidence=() if entry is None else _evidence(entry),
+                place=None if entry is None else entry.answers[0].place,
+                rules=tuple(lowering.get(name, ())),
+                improvement=level >= SOUND_LEVEL,
+            )
+        )
+    return tuple(sorted(found, key=_worst_first))
+
+
+def _worst_first(finding: Finding) -> int:
+    return 0 if finding.rating is None else -RATINGS.index(finding.rating)
+
+
+class _Ratings:
+    """The rating of a finding, by the categories that its question concerns."""
+
+    def __init__(self, ratings: Mapping[Category, Rating]) -> None:
+        self._positions = {one: RATINGS.index(rating) for one, rating in ratings.items()}
+        self._known: dict[tuple[tuple[Category, ...], bool], Rating] = {}
+
+    def __call__(
+        self, categories: tuple[Category, ...], is_primary: bool, holds_gap: bool
+    ) -> Rating | None:
+        """That of the worst category, a step lower when primary for none; None without ratings."""
+        if not self._positions:
+            return None
+        if holds_gap:
+            return Rating.CRITICAL
+        key = categories, is_primary
+        if key not in self._known:
+            worst = max([self._positions[category] for category in categories], default=0)
+            self._known[key] = RATINGS[worst if is_primary else max(0, worst - 1)]
+        return self._known[key]
+
+
+def _label(one: Standing) -> str:
+    if not one.labels:
+        return UNANSWERED
+    if one.state is State.DISPUTED:
+        return f"Disputed: {' / '.join(one.labels)}"
+    return one.labels[0]
+
+
+def _evidence(entry: Entry) -> tuple[str, ...]:
+    if len(entry.answers) == 1:
+        return entry.answers[0].evidence
+    return tuple(dict.fromkeys([name for answer in entry.answers for name in answer.evidence]))

@@ -1,0 +1,50 @@
+"""Which clauses of the rules are in force, and what those do that raise exposure."""
+
+from collections.abc import Iterable, Sequence
+
+from alignassess.domain.catalog import RaiseExposure
+from alignassess.domain.condition import Truth, truth
+from alignassess.domain.facts import ReadFacts
+from alignassess.domain.instrument import CATEGORY_INDEX
+from alignassess.domain.method import Method
+from alignassess.domain.model import Reading
+from alignassess.domain.rulebook import Clause
+
+
+def in_force(clauses: Iterable[Clause], facts: ReadFacts, reading: Reading) -> list[bool]:
+    """Whether each clause is in force: in `best` when certainly so, otherwise unless certainly not.
+
+    Without a profile (a vendor sheet) no clause is that looks at a profile fact.
+    """
+    has_profile, level, is_best = bool(facts.chosen), facts.level, reading is Reading.BEST
+    found = []
+    for clause in clauses:
+        when = clause.effect.when
+        holds: Truth = True if when is None else truth(when, facts)
+        found.append(
+            (holds if is_best else holds is not False) is True
+            and (has_profile or not clause.needs_profile)
+            and (clause.rests_on is None or clause.rests_on in level)
+            and reading in clause.readings
+        )
+    return found
+
+
+def raised_exposure(
+    base: Sequence[float], clauses: Iterable[Clause], method: Method
+) -> list[float]:
+    """Exposure per category under clauses that raise it: first to a least value, then by steps."""
+    raised = list(base)
+    effects = [one.effect for one in clauses if isinstance(one.effect, RaiseExposure)]
+    for effect in effects:
+        least = effect.at_least or 0.0
+        if effect.at_least_that_of is not None:
+            least = max(least, base[CATEGORY_INDEX[effect.at_least_that_of]] - effect.less)
+        for category in effect.categories:
+            index = CATEGORY_INDEX[category]
+            raised[index] = max(raised[index], least)
+    for effect in effects:
+        for category in effect.categories:
+            index = CATEGORY_INDEX[category]
+            raised[index] = min(1.0, raised[index] + effect.steps * method.exposure_step)
+    return raised

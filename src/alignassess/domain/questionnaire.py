@@ -1,0 +1,162 @@
+"""The instrument's questions.
+
+What is asked, of whom, with which options, and what an answer bears on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from alignassess.domain.condition import Condition
+from alignassess.domain.constraints import ByKind, Limits
+from alignassess.domain.model import TOP_LEVEL, Category, ClosedBy, Effort, Layer, Model
+
+Identifier = Annotated[str, Limits(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""Lower-case words joined by hyphens; stable, never reused."""
+
+Text = Annotated[str, Limits(min_length=1)]
+
+CategoryOrAll = Category | Literal["all"]
+
+
+class Strengths(Model):
+    """Which categories a question bears on. `all` names the eight at a weight of the layer."""
+
+    primary: tuple[CategoryOrAll, ...] = ()
+    secondary: tuple[CategoryOrAll, ...] = ()
+
+
+class Step(Model):
+    """One thing that can be started on Monday, and its effort."""
+
+    step: Text
+    effort: Effort
+
+
+class ProfileOption(Model):
+    """An answer to a profile question: a fact, neither good nor bad."""
+
+    key: Identifier
+    label: Text
+    exposure: Annotated[int, Limits(ge=0, le=4)] = 0
+    """How much room the fact leaves for the failure, 0 to 4; higher is worse."""
+    alone: bool = False
+    """In a multiple choice: cannot be marked together with another option."""
+
+
+class ScoredOption(Model):
+    """An answer to a scored question."""
+
+    level: Annotated[int, Limits(ge=0, le=TOP_LEVEL)]
+    """0 worst, 4 best."""
+    key: Identifier
+    label: Text
+
+
+class _Question(Model):
+    id: Identifier
+    """Stable for ever, such as `ft-03`; a retired id is never used again."""
+    slug: Identifier
+    text: Text
+    why: Text
+    ask_when: Condition | None = None
+    """None: always asked. Looks only at profile questions."""
+    evidence: tuple[Text, ...] = ()
+    """What typically supports an answer."""
+    note: Text | None = None
+    contested: Text | None = None
+    """What is disputed; shown wherever the result is shown."""
+    references: tuple[Text, ...] = ()
+    """Keys of `catalog/references.yaml` or ids of a list under `catalog/frameworks/`."""
+    topics: tuple[Text, ...] = ()
+    """Topics of the field that the question speaks to."""
+
+
+class ProfileQuestion(_Question):
+    """Context: sets exposure or stakes and decides which questions apply; never good or bad."""
+
+    choice: Literal["single", "multiple"]
+    options: Annotated[tuple[ProfileOption, ...], Limits(min_length=2)]
+    raises: Strengths = field(default_factory=Strengths)
+    """Whose exposure the fact raises, and how strongly."""
+    sets_stakes: bool = False
+    """The fact says what is at risk; it then raises no exposure."""
+    needs_support: bool = False
+    """Without `documented` support, `evidenced` reads one exposure step higher."""
+    lever: Step | None = None
+    """A change of design that would lower exposure: offered as an option, never as a finding."""
+
+    @cached_property
+    def label_of(self) -> Mapping[str, str]:
+        """Option key to label."""
+        return MappingProxyType({option.key: option.label for option in self.options})
+
+
+class ScoredQuestion(_Question):
+    """A practice, as one of five levels."""
+
+    options: Annotated[tuple[ScoredOption, ...], Limits(min_length=2)]
+    layer: Layer
+    categories: Strengths
+    remedy: Step
+    closed_by: ClosedBy = ClosedBy.OPERATOR
+    not_applicable: bool = True
+    """Whether a person may claim, with a reason, that the question does not fit the system."""
+
+    @cached_property
+    def label_of(self) -> Mapping[str, str]:
+        """Option key to label."""
+        return MappingProxyType({option.key: option.label for option in self.options})
+
+    @cached_property
+    def level_of(self) -> Mapping[str, int]:
+        """Option key to level."""
+        return MappingProxyType({option.key: option.level for option in self.options})
+
+    def option_at(self, level: int) -> ScoredOption:
+        """The option of the highest level that is not above the one given."""
+        return next(option for option in reversed(self.options) if option.level <= level)
+
+    @cached_property
+    def label_at(self) -> tuple[str, ...]:
+        """Per level, the label of the option that stands for it."""
+        return tuple(self.option_at(level).label for level in range(TOP_LEVEL + 1))
+
+
+Question = ProfileQuestion | ScoredQuestion
+
+
+class Retired(Model):
+    """An id that is no longer asked and never used again."""
+
+    id: Identifier
+    reason: Text
+    see: tuple[Identifier, ...] = ()
+    """Where the matter is asked now."""
+
+
+class _Questionnaire(Model):
+    format: Literal["alignassess/questionnaire/1"]
+    id: Identifier
+    title: Text
+    introduction: Text
+    retired: tuple[Retired, ...] = ()
+
+
+class ProfileQuestionnaire(_Questionnaire):
+    """The system profile."""
+
+    kind: Literal["profile"]
+    questions: Annotated[tuple[ProfileQuestion, ...], Limits(min_length=1)]
+
+
+class ScoredQuestionnaire(_Questionnaire):
+    """A questionnaire about practices."""
+
+    kind: Literal["scored"]
+    questions: Annotated[tuple[ScoredQuestion, ...], Limits(min_length=1)]
+
+
+Questionnaire = Annotated[ProfileQuestionnaire | ScoredQuestionnaire, ByKind()]

@@ -1,0 +1,193 @@
+"""`plan()`: the order of work. After each step, everything that it touches is counted again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import fsum
+
+from alignassess.domain.answers import Sheet
+from alignassess.domain.assessment import Action, Finding, Gain, SystemAssessment
+from alignassess.domain.case import Case, prepare
+from alignassess.domain.catalog import Floor, RaiseExposure
+from alignassess.domain.evidence import Observation
+from alignassess.domain.formula import exact, figure
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.model import (
+    CATEGORIES,
+    SOUND_LEVEL,
+    TOP_LEVEL,
+    ClosedBy,
+    Effort,
+    Reading,
+)
+from alignassess.domain.questionnaire import ScoredQuestion
+from alignassess.domain.standing import State
+from alignassess.domain.subject import Vendor
+from alignassess.domain.tally import Tally, Undo
+
+FIRST = 6
+"""How many steps a report shows (`docs/method.md`, "Findings and the order of work")."""
+
+EFFORT_COST: Mapping[Effort, int] = {Effort.S: 1, Effort.M: 2, Effort.L: 4}
+"""What a gain is divided by (`docs/method.md`, "Findings and the order of work")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The first steps in order, one per questionnaire, and what each finding would win."""
+
+    actions: tuple[Action, ...] = ()
+    first_steps: tuple[Action, ...] = ()
+    gains: Mapping[str, tuple[Gain, ...]] = field(default_factory=dict)
+    """Question id to gains; gains of different findings overlap and do not add up."""
+
+    def added_to(self, assessment: SystemAssessment) -> SystemAssessment:
+        """The assessment with its order of work."""
+        return assessment.model_copy(
+            update={
+                "actions": self.actions,
+                "first_steps": self.first_steps,
+                "findings": tuple(self._with_gains(one) for one in assessment.findings),
+                "improvements": tuple(self._with_gains(one) for one in assessment.improvements),
+            }
+        )
+
+    def _with_gains(self, finding: Finding) -> Finding:
+        return replace(finding, gains=self.gains.get(finding.question.id, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What one remedy would win now."""
+
+    question: ScoredQuestion
+    target: int
+    gains: tuple[float, ...]
+    """Fall of risk per category, in the order of `CATEGORIES`."""
+    unlocks: tuple[str, ...]
+    essential: bool
+    worst: float
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, bool, float, int, str]:
+        """What comes first.
+
+        What the operator can close, essential gaps, unlockers, gain by effort, effort, id.
+        """
+        cost = EFFORT_COST[self.question.remedy.effort]
+        return (
+            self.target > SOUND_LEVEL,
+            self.question.closed_by is ClosedBy.SUPPLIER,
+            not self.essential,
+            not self.unlocks,
+            -exact(fsum(self.gains) / cost),
+            cost,
+            self.question.id,
+        )
+
+
+def plan(
+    instrument: Instrument,
+    sheet: Sheet,
+    *,
+    observations: Iterable[Observation] = (),
+    as_of: date,
+    scope: tuple[str, ...] | None = None,
+    steps: int = FIRST,
+) -> Plan:
+    """The order of work on one system's sheet.
+
+    Empty for a vendor sheet, which has no risk to lower.
+    """
+    if isinstance(sheet.subject, Vendor):
+        return Plan()
+    case = prepare(instrument, sheet, observations=observations, as_of=as_of, scope=scope)
+    tally = case.tallies()[Reading.ANSWERED]
+    waiting = {q.id: q for q in case.questions if _can_improve(case, q)}
+    chosen: list[Action] = []
+    first_round: list[Trial] = []
+    while waiting and len(chosen) < steps:
+        now = tally.risks()
+        trials = sorted((_try(tally, q, now) for q in waiting.values()), key=lambda t: t.rank)
+        first_round = first_round or trials
+        best = trials[0]
+        tally.set_level(best.question.id, best.target)
+        chosen.append(_action(case, best))
+        del waiting[best.question.id]
+    return Plan(
+        tuple(chosen),
+        _first_steps(case, first_round),
+        {trial.question.id: _gains(trial) for trial in first_round},
+    )
+
+
+def _can_improve(case: Case, question: ScoredQuestion) -> bool:
+    one = case.standing[question.id]
+    return one.state is not State.NOT_APPLICABLE and one.level < TOP_LEVEL
+
+
+def _try(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
+    target = SOUND_LEVEL if tally.level[question.id] < SOUND_LEVEL else TOP_LEVEL
+    essential = _holds_floor(tally, question.id)
+    undo = tally.set_level(question.id, target)
+    after = tally.risks()
+    unlocks = _unlocked(tally, undo)
+    tally.take_back(undo)
+    gains = tuple(exact(one - other) for one, other in zip(now, after, strict=True))
+    return Trial(question, target, gains, unlocks, essential, figure(max(after)))
+
+
+def _holds_floor(tally: Tally, question: str) -> bool:
+    return any(
+        tally.in_force[clause.index]
+        and isinstance(clause.effect, Floor)
+        and clause.effect.essential == question
+        for clause in tally.instrument.rulebook.floors
+    )
+
+
+def _unlocked(tally: Tally, undo: Undo) -> tuple[str, ...]:
+    """Rules through which the new level gives other answers credit back, or lowers an exposure."""
+    eased = {
+        question
+        for question, before in undo.rows.items()
+        if question != undo.question and any(map(float.__gt__, tally.rows[question], before))
+    }
+    lowered = any(map(float.__lt__, tally.exposure, undo.exposure))
+    found: dict[str, None] = {}
+    for clause in tally.instrument.rulebook.reading.get(undo.question, ()):
+        raises = lowered and isinstance(clause.effect, RaiseExposure)
+        if undo.in_force[clause.index] and (raises or not eased.isdisjoint(clause.touches)):
+            found[clause.rule.id] = None
+    return tuple(found)
+
+
+def _action(case: Case, trial: Trial) -> Action:
+    question = trial.question
+    return Action(
+        finding=f"{case.sheet.subject.id}/{question.id}",
+        question=case.instrument.card[question.id],
+        essential=trial.essential,
+        unlocks=trial.unlocks,
+        gains=_gains(trial),
+        worst_after=trial.worst,
+        target=trial.target,
+    )
+
+
+def _gains(trial: Trial) -> tuple[Gain, ...]:
+    return tuple(
+        Gain(category=category, gain=gain)
+        for category, gain in zip(CATEGORIES, trial.gains, strict=True)
+        if gain > 0
+    )
+
+
+def _first_steps(case: Case, trials: Iterable[Trial]) -> tuple[Action, ...]:
+    """The best first remedy of each questionnaire, in the order of the instrument."""
+    best: dict[str, Trial] = {}
+    for trial in trials:
+        best.setdefault(case.instrument.questionnaire_of[trial.question.id], trial)
+    return tuple(
+        _action(case, best[one.id]) for one in case.instrument.questionnaires if one.id in best
+    )

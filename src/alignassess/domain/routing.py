@@ -1,0 +1,73 @@
+"""Which questions a system is asked, which comes next, and how far a sheet has come."""
+
+from dataclasses import dataclass
+
+from alignassess.domain.answers import Sheet
+from alignassess.domain.condition import truth
+from alignassess.domain.facts import Profile, ReadFacts, profile_of
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.questionnaire import Question, ScoredQuestion
+from alignassess.domain.subject import Vendor
+
+VENDOR_QUESTIONNAIRE = "vendor-selection"
+"""The only questionnaire that a vendor sheet is scored over (`docs/method.md`, "Vendor sheets")."""
+
+
+def applicable(instrument: Instrument, sheet: Sheet) -> tuple[Question, ...]:
+    """The questions that a sheet's subject is asked, in order of asking.
+
+    All but the certainly not applying.
+    """
+    if isinstance(sheet.subject, Vendor):
+        return tuple(
+            q
+            for q in instrument.scored
+            if instrument.questionnaire_of[q.id] == VENDOR_QUESTIONNAIRE
+        )
+    profile = profile_of(instrument, sheet)
+    asked = tuple(q for q in instrument.profile if q.id in profile.chosen)
+    return asked + applicable_scored(instrument, profile)
+
+
+def applicable_scored(instrument: Instrument, profile: Profile) -> tuple[ScoredQuestion, ...]:
+    """The scored questions that apply under the profile, in order of asking."""
+    facts = ReadFacts(profile.chosen, profile.exposure, {}, instrument.role)
+    return tuple(
+        question
+        for question in instrument.scored
+        if question.ask_when is None or truth(question.ask_when, facts) is not False
+    )
+
+
+def next_question(
+    instrument: Instrument, sheet: Sheet, *, within: frozenset[str] | None = None
+) -> Question | None:
+    """The first question that applies and that the sheet says nothing about.
+
+    None when there is none.
+    """
+    for question in applicable(instrument, sheet):
+        in_scope = within is None or instrument.questionnaire_of[question.id] in within
+        if in_scope and question.id not in sheet.entry:
+            return question
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the questions that apply the sheet says something about."""
+
+    done: int
+    applicable: int
+
+
+def progress(
+    instrument: Instrument, sheet: Sheet, *, within: frozenset[str] | None = None
+) -> Progress:
+    """How far a sheet has come. A nonresponse counts as done: the question was put."""
+    asked = [
+        question
+        for question in applicable(instrument, sheet)
+        if within is None or instrument.questionnaire_of[question.id] in within
+    ]
+    return Progress(sum(question.id in sheet.entry for question in asked), len(asked))

@@ -1,0 +1,267 @@
+"""One reading of one sheet: credits under the rules, layers, and the risk of each category.
+
+The tally can be told a new level for one question and recounts only what that touches, so that a
+plan can try a hundred remedies; `tests/domain/test_roadmap.py` holds it equal to counting from
+scratch.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from alignassess.domain import formula
+from alignassess.domain.catalog import Cap, Effect, RaiseExposure
+from alignassess.domain.cells import Cell, Credits
+from alignassess.domain.facts import ReadFacts
+from alignassess.domain.force import in_force, raised_exposure
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, Reading
+from alignassess.domain.rulebook import Clause, Touching
+
+_UNIFORM = tuple((level / TOP_LEVEL,) * len(CATEGORIES) for level in range(TOP_LEVEL + 1))
+
+Trail = list[tuple[Clause, Credits, Credits]]
+"""Clauses that lowered a credit, each with the credit before and after."""
+
+
+def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
+    """Per category the smallest factor of several clauses of one rule."""
+    if len(clauses) == 1:
+        return clauses[0].factors
+    return tuple(map(min, *(clause.factors for clause in clauses)))
+
+
+class Tally:
+    """The counting of one reading. Higher is better for credits, worse for exposure and risk."""
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        reading: Reading,
+        *,
+        facts: ReadFacts,
+        counted: frozenset[str],
+        cells: tuple[tuple[Cell, ...], ...],
+        supported: frozenset[str],
+        base_exposure: Sequence[float],
+        stakes: float,
+        inherent: Sequence[float] | None,
+        like: "Tally | None" = None,
+    ) -> None:
+        """Count. `facts.level` holds every scored question that applies.
+
+        `counted` those in a denominator.
+
+        `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet). `like`
+        is another reading of the same sheet: what the two share is not counted twice.
+        """
+        self.instrument = instrument
+        self.reading = reading
+        self.facts = facts
+        self.level = dict(facts.level)
+        facts.level = self.level
+        self.counted = counted
+        self.cells = cells
+        self.supported = supported
+        self.base_exposure = base_exposure
+        self.stakes = stakes
+        self.inherent = inherent
+        self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
+        self.rows: dict[str, Credits] = {}
+        self.earned = [[0.0] * len(LAYERS) for _ in CATEGORIES]
+        """Weighted sum of credits per category and layer."""
+        self.credits = [[0.0] * len(LAYERS) for _ in CATEGORIES]
+        """Credit per category and layer."""
+        self._count(like if like is not None and like.cells is cells else None)
+        self.exposure = self.exposure_without(()) if base_exposure else []
+
+    def _count(self, like: "Tally | None") -> None:
+        if like is None:
+            self.rows = {question: self._row(question) for question in self.counted}
+            places = [(c, layer) for c in range(len(CATEGORIES)) for layer in range(len(LAYERS))]
+        else:
+            changed = self._differs_from(like) & self.counted
+            self.rows = {**like.rows, **{question: self._row(question) for question in changed}}
+            self.earned = [list(row) for row in like.earned]
+            self.credits = [list(row) for row in like.credits]
+            places = list(self._places_of(changed, like.rows))
+        for category, layer in places:
+            self._recount(category, layer)
+
+    def _differs_from(self, other: "Tally") -> set[str]:
+        """The questions whose credit may differ from another reading of the same sheet."""
+        differ = {one for one, level in self.level.items() if level != other.level[one]}
+        for clause, here, there in zip(
+            self.instrument.rulebook.clauses, self.in_force, other.in_force, strict=True
+        ):
+            if here is not there or (clause.rests_on in differ and clause.rests_on is not None):
+                differ.update(clause.touches)
+        return differ
+
+    def _places_of(
+        self, questions: Iterable[str], before: Mapping[str, Credits]
+    ) -> set[tuple[int, int]]:
+        """The cells, by category and layer, in which the credit of a question changed."""
+        found: set[tuple[int, int]] = set()
+        for question in questions:
+            old, new = before[question], self.rows[question]
+            if old != new:
+                layer = self.instrument.layer[question]
+                weights = self.instrument.bearing[question].weights
+                found.update(
+                    (category, layer)
+                    for category, weight in enumerate(weights)
+                    if weight and old[category] != new[category]
+                )
+        return found
+
+    def _recount(self, category: int, layer: int) -> None:
+        cell = self.cells[category][layer]
+        earned = cell.earned(self.rows, category)
+        self.earned[category][layer] = earned
+        self.credits[category][layer] = cell.credit(earned, self.instrument.method.indirect)
+
+    def _row(self, question: str) -> Credits:
+        touching = self.instrument.rulebook.touching.get(question)
+        if touching is None:
+            return _UNIFORM[self.level[question]]
+        return self.credit_of(question, touching, None)
+
+    def lowers(self, question: str) -> bool:
+        """Whether the rules in force lower the credit of a question."""
+        return self.rows[question] is not _UNIFORM[self.level[question]]
+
+    def credit_of(self, question: str, touching: Touching, trail: Trail | None) -> Credits:
+        """Credit of a question per category under the rules in force.
+
+        A trail is given each clause that lowered it, with the credit before and after.
+        """
+        level = self.level[question]
+        credit: Credits = _UNIFORM[level]
+        for clause in touching.caps:
+            if self.in_force[clause.index]:
+                limit = self._limit(clause.effect)
+                if limit < level / TOP_LEVEL:
+                    before = credit
+                    credit = tuple(map(min, before, clause.caps_at(limit)))
+                    if trail is not None:
+                        trail.append((clause, before, credit))
+        if level == 0:
+            return credit
+        for group in touching.scales:
+            acting = [one for one in group if self._acts(one, question)]
+            if acting:
+                before = credit
+                factors = _strictest(acting)
+                credit = tuple([one * factor for one, factor in zip(before, factors, strict=True)])
+                if trail is not None:
+                    trail.append((acting[0], before, credit))
+        return credit
+
+    def _limit(self, effect: Effect) -> float:
+        assert isinstance(effect, Cap)
+        if effect.rests_on is None:
+            return effect.credit
+        return max(effect.credit, effect.share * self.level[effect.rests_on] / TOP_LEVEL)
+
+    def _acts(self, clause: Clause, question: str) -> bool:
+        return self.in_force[clause.index] and not (
+            clause.spares_supported and question in self.supported
+        )
+
+    def exposure_without(self, clauses: Collection[int]) -> list[float]:
+        """Exposure under the rules, were some clauses not in force."""
+        acting = [
+            one
+            for one in self.instrument.rulebook.raises
+            if self.in_force[one.index] and one.index not in clauses
+        ]
+        return raised_exposure(self.base_exposure, acting, self.instrument.method)
+
+    def floors(self, category: int) -> list[tuple[Clause, float]]:
+        """The floors in force for a category, none above inherent risk."""
+        if self.inherent is None:
+            return []
+        inherent = self.inherent[category]
+        return [
+            (clause, min(inherent, clause.floor))
+            for clause in self.instrument.floors_of[category]
+            if self.in_force[clause.index]
+        ]
+
+    def risk(self, category: int) -> float:
+        """Risk of a category, floors included."""
+        risk = self.risk_before_floors(category)
+        for _, floor in self.floors(category):
+            risk = max(risk, floor)
+        return risk
+
+    def risks(self) -> list[float]:
+        """Risk of every category, in the order of `CATEGORIES`."""
+        return [self.risk(category) for category in range(len(CATEGORIES))]
+
+    def risk_before_floors(
+        self,
+        category: int,
+        *,
+        credits: Sequence[float] | None = None,
+        exposure: float | None = None,
+    ) -> float:
+        """Risk from exposure, stakes and layer credits; others than its own may be tried."""
+        method = self.instrument.method
+        propensity, detection, consequence, governance = credits or self.credits[category]
+        return formula.risk(
+            self.exposure[category] if exposure is None else exposure,
+            self.stakes,
+            formula.prevention(propensity, detection, method),
+            formula.containment(consequence, governance, method),
+            method,
+        )
+
+    def set_level(self, question: str, level: int) -> "Undo":
+        """Give one question another level and recount what that touches; `take_back` undoes it."""
+        undo = Undo(question, self.level[question], self.in_force[:], {}, {}, self.exposure)
+        self.level[question] = level
+        touched = {question}
+        raises_changed = False
+        clauses = self.instrument.rulebook.reading.get(question, ())
+        for clause, holds in zip(clauses, in_force(clauses, self.facts, self.reading), strict=True):
+            changed = holds is not self.in_force[clause.index]
+            self.in_force[clause.index] = holds
+            raises_changed |= changed and isinstance(clause.effect, RaiseExposure)
+            if changed or clause.rests_on == question:
+                touched.update(clause.touches)
+        for one in touched & self.counted:
+            undo.rows[one] = self.rows[one]
+            self.rows[one] = self._row(one)
+        for category, layer in self._places_of(undo.rows, undo.rows):
+            undo.cells[category, layer] = (
+                self.earned[category][layer],
+                self.credits[category][layer],
+            )
+            self._recount(category, layer)
+        if raises_changed:
+            self.exposure = self.exposure_without(())
+        return undo
+
+    def take_back(self, undo: "Undo") -> None:
+        """Restore what `set_level` changed."""
+        self.level[undo.question] = undo.level
+        self.in_force = undo.in_force
+        self.rows.update(undo.rows)
+        for (category, layer), (earned, credit) in undo.cells.items():
+            self.earned[category][layer] = earned
+            self.credits[category][layer] = credit
+        self.exposure = undo.exposure
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What a level change replaced."""
+
+    question: str
+    level: int
+    in_force: list[bool]
+    rows: dict[str, Credits]
+    cells: dict[tuple[int, int], tuple[float, float]]
+    """Weighted sum and credit, by category and layer."""
+    exposure: list[float]
