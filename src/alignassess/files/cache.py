@@ -1,0 +1,44 @@
+"""A cache of checked data as JSON in the user's cache folder. Absent or read-only is fine.
+
+What is cached is keyed by the digest of every byte that it was made from and by the program's
+version, so that it never needs to be cleared for correctness. JSON and never pickle: a cache folder
+may be written by others.
+"""
+
+import os
+from pathlib import Path
+
+
+def folder() -> Path:
+    """Find the user's cache folder for this program; `ALIGNASSESS_CACHE` names another."""
+    named = os.environ.get("ALIGNASSESS_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "alignassess"
+
+
+def read(key: str) -> bytes | None:
+    """Read what was stored under the key; None when there is nothing that can be read."""
+    try:
+        return (folder() / f"{key}.json").read_bytes()
+    except (OSError, RuntimeError):
+        return None
+
+
+def write(key: str, data: bytes) -> None:
+    """Store under the key, whole or not at all; a folder that cannot be written is no trouble."""
+    import tempfile  # here, since it is seldom needed and slow to import
+
+    try:
+        where = folder()
+        where.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=where, prefix=f"{key}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            Path(name).replace(where / f"{key}.json")
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        return

@@ -1,0 +1,203 @@
+"""Reading well-formed data into models without pydantic, whose import costs more than a score.
+
+Whatever is not plainly right is `Unusual`; the caller then asks pydantic, which decides and words
+the errors. `tests/files/test_quick.py` holds that both agree on all that is accepted here.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from alignassess.domain.constraints import Before, ByKind, Limits
+from alignassess.domain.model import Model
+
+Reader = Callable[[Any], Any]
+
+
+class Unusual(Exception):  # noqa: N818 - not an error: another reader decides
+    """The data are not plainly right."""
+
+
+@cache
+def reader(kind: Any) -> Reader:
+    """What reads a type; raises Unusual for what it does not take."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _annotated(*get_args(kind))
+    if origin in (Union, UnionType):
+        return _first_of(get_args(kind))
+    if origin is Literal:
+        return _one_of(frozenset(get_args(kind)))
+    if origin is tuple:
+        return _items(get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return _fields(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _member({one.value: one for one in kind})
+    return _SIMPLE.get(kind, _nothing)
+
+
+def accepts(model: type[Model], field: str, value: object) -> bool:
+    """Whether a field of a model takes a value as it stands."""
+    try:
+        reader(get_type_hints(model, include_extras=True)[field])(value)
+    except Unusual:
+        return False
+    return True
+
+
+def _nothing(value: Any) -> Any:
+    raise Unusual
+
+
+def _exactly(*kinds: type) -> Reader:
+    def read(value: Any) -> Any:
+        if type(value) in kinds:
+            return value
+        raise Unusual
+
+    return read
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Unusual from None
+
+
+_SIMPLE: dict[Any, Reader] = {
+    str: _exactly(str),
+    int: _exactly(int),
+    bool: _exactly(bool),
+    float: lambda value: float(_exactly(int, float)(value)),
+    type(None): _exactly(type(None)),
+    date: _day,
+}
+
+
+def _annotated(kind: Any, *notes: Any) -> Reader:
+    if any(isinstance(note, ByKind) for note in notes):
+        return _by_kind(get_args(kind))
+    read = reader(kind)
+    for note in notes:
+        if isinstance(note, Limits):
+            read = _within(read, note.bounds)
+        elif isinstance(note, Before):
+            read = _after(note.function, read)
+    return read
+
+
+def _by_kind(models: tuple[Any, ...]) -> Reader:
+    by_kind = {get_args(model.__dataclass_fields__["kind"].type)[0]: model for model in models}
+
+    def read(value: Any) -> Any:
+        model = by_kind.get(value.get("kind")) if isinstance(value, dict) else None
+        return reader(model)(value)
+
+    return read
+
+
+def _after(function: Callable[[Any], Any], then: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        try:
+            return then(function(value))
+        except ValueError:
+            raise Unusual from None
+
+    return read
+
+
+def _within(read: Reader, bounds: dict[str, Any]) -> Reader:
+    least, most = bounds.get("ge"), bounds.get("le")
+    above = bounds.get("gt")
+    shortest, longest = bounds.get("min_length", 0), bounds.get("max_length")
+    pattern = re.compile(bounds["pattern"]) if "pattern" in bounds else None
+
+    def check(value: Any) -> Any:
+        value = read(value)
+        if isinstance(value, str | tuple):
+            outside = len(value) < shortest or (longest is not None and len(value) > longest)
+            outside |= pattern is not None and pattern.search(value) is None
+        else:
+            outside = (least is not None and value < least) or (most is not None and value > most)
+            outside |= above is not None and value <= above
+        if outside:
+            raise Unusual
+        return value
+
+    return check
+
+
+def _first_of(kinds: tuple[Any, ...]) -> Reader:
+    readers = [reader(kind) for kind in sorted(kinds, key=lambda kind: kind is not type(None))]
+
+    def read(value: Any) -> Any:
+        for one in readers:
+            try:
+                return one(value)
+            except Unusual:
+                continue
+        raise Unusual
+
+    return read
+
+
+def _one_of(allowed: frozenset[Any]) -> Reader:
+    def read(value: Any) -> Any:
+        if isinstance(value, str) and value in allowed:
+            return value
+        raise Unusual
+
+    return read
+
+
+def _member(members: dict[Any, Any]) -> Reader:
+    def read(value: Any) -> Any:
+        if isinstance(value, str) and value in members:
+            return members[value]
+        raise Unusual
+
+    return read
+
+
+def _items(kinds: tuple[Any, ...]) -> Reader:
+    if kinds[-1] is Ellipsis:
+        every = reader(kinds[0])
+
+        def read_all(value: Any) -> Any:
+            if isinstance(value, list):
+                return tuple([every(one) for one in value])
+            raise Unusual
+
+        return read_all
+    readers = [reader(kind) for kind in kinds]
+
+    def read_each(value: Any) -> Any:
+        if isinstance(value, list) and len(value) == len(readers):
+            return tuple([read(one) for read, one in zip(readers, value, strict=True)])
+        raise Unusual
+
+    return read_each
+
+
+def _fields(model: type[Model]) -> Reader:
+    readers: dict[str, Reader] = {}
+
+    def read(value: Any) -> Any:
+        if not readers:  # at the first use, since a model may contain itself
+            hints = get_type_hints(model, include_extras=True)
+            names = model.__dataclass_fields__  # type: ignore[attr-defined]
+            readers.update({name: reader(hints[name]) for name in names})
+        if not isinstance(value, dict) or not value.keys() <= readers.keys():
+            raise Unusual
+        try:
+            return model(**{name: readers[name](one) for name, one in value.items()})
+        except (TypeError, ValueError):  # a field is missing, or __post_init__ refuses
+            raise Unusual from None
+
+    return read

@@ -1,0 +1,134 @@
+"""Opening what users point at: size, kind and place are checked before a byte is read."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from io import FileIO
+from pathlib import Path
+
+from alignassess.errors import InputError, Place, Problem
+from alignassess.files.wording import quoted
+from alignassess.files.yaml_text import Tree, parse, parse_json
+
+MOST_BYTES = 4_000_000
+"""Of a text file; a sheet with every question answered and long notes has about 100 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text file that was read once: what is parsed is what was hashed."""
+
+    name: str
+    """As the user wrote it, for messages."""
+    path: Path
+    text: str
+    sha256: str
+
+    def tree(self) -> Tree:
+        """Parse the file as strict YAML, or as JSON by its name."""
+        read = parse_json if self.path.suffix.casefold() == ".json" else parse
+        return read(self.text, self.name)
+
+
+def read_text(path: Path, *, name: str | None = None) -> TextFile:
+    """Read a regular file of UTF-8 text; raises InputError for anything else."""
+    name = name or str(path)
+    data = read_regular(path, name=name, most=MOST_BYTES)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            Problem("this is not UTF-8 text", Place(name, line), "save the file as UTF-8 text")
+        ) from None
+    return TextFile(name, path, text, sha256(data).hexdigest())
+
+
+def read_regular(path: Path, *, name: str, most: int) -> bytes:
+    """Read a regular file of at most the given size; a device or a pipe is never read."""
+    with _opened(path, name) as file:
+        size = os.fstat(file.fileno()).st_size
+        # A file that grows, or that /proc gives no size, is noticed by the byte too many.
+        data = b"" if size > most else file.read(most + 1) or b""
+        if max(size, len(data)) > most:
+            raise _problem(
+                name,
+                f"has {max(size, len(data)) / 1e6:.1f} MB; at most {most / 1e6:.0f} MB are read",
+                "check that this is the right file",
+            )
+        return data
+
+
+def digest(path: Path, *, name: str) -> tuple[str, int] | None:
+    """Compute SHA-256 and size of a regular file; None when there is no such file."""
+    try:
+        with _opened(path, name) as file:
+            hashed, size = sha256(), 0
+            while piece := file.read(1 << 20):
+                hashed.update(piece)
+                size += len(piece)
+            return hashed.hexdigest(), size
+    except _AbsentError:
+        return None
+
+
+class _AbsentError(InputError):
+    """There is no such file."""
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[FileIO]:
+    """Open a regular file; raises InputError for all else, and for trouble while it is read."""
+    try:
+        # O_NONBLOCK: opening a pipe that nobody writes to would otherwise wait for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise _problem(name, "is not a regular file", "name a file")
+            with FileIO(descriptor, closefd=False) as file:
+                yield file
+        finally:
+            os.close(descriptor)
+    except (FileNotFoundError, NotADirectoryError):
+        problem = Problem("there is no such file", Place(name), "check the path")
+        raise _AbsentError(problem) from None
+    except OSError as error:
+        raise _problem(name, f"cannot be read: {error.strerror}", "check the path") from None
+    except ValueError:
+        raise _problem(quoted(name), "is not a path", "check the path") from None
+
+
+def root_of(sheet: Path, root: Path | None) -> Path:
+    """Find the folder that paths may not leave: the given, the repository's, or the current one."""
+    if root is not None:
+        return root.resolve()
+    for folder in sheet.resolve().parents:
+        if (folder / ".git").exists():
+            return folder
+    return Path.cwd().resolve()
+
+
+def beneath(root: Path, sheet: Path, relative: str, place: Place) -> Path:
+    """Find the file that a path in a sheet means; raises InputError when it leaves the root."""
+    try:
+        target = (sheet.parent / relative).resolve()
+    except (OSError, ValueError, RuntimeError):
+        raise InputError(
+            Problem(f"{quoted(relative)} is not a path", place, "check the path")
+        ) from None
+    if Path(relative).is_absolute() or not target.is_relative_to(root):
+        raise InputError(
+            Problem(
+                f"{relative} lies outside the root {root}",
+                place,
+                "use a path relative to the sheet, or name another root with --root",
+            )
+        )
+    return target
+
+
+def _problem(name: str, message: str, remedy: str) -> InputError:
+    return InputError(Problem(message, Place(name), remedy))

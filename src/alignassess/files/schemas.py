@@ -1,0 +1,132 @@
+"""JSON Schemas of the files that people write and programs read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from alignassess.domain.assessment import Assessment
+from alignassess.domain.evidence import EvidenceEntry
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.policy import Policy
+from alignassess.domain.questionnaire import ProfileQuestion, Question, Questionnaire
+from alignassess.domain.subject import Respondent, System, Vendor
+from alignassess.files.answer_sheet import FORMAT
+from alignassess.files.instrument_files import load_instrument
+
+Schema = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def answers_schema() -> Schema:
+    """Of an answer sheet, with the ids and option keys of the questionnaires, for editors."""
+    instrument = load_instrument()
+    return {
+        "$schema": _DRAFT,
+        "title": "alignassess answer sheet",
+        "type": "object",
+        "required": ["format"],
+        "oneOf": [{"required": ["system"]}, {"required": ["vendor"]}],
+        "additionalProperties": False,
+        "properties": {
+            "format": {"const": FORMAT},
+            "instrument": {"type": ["string", "integer"]},
+            "system": {"$ref": "#/$defs/System"},
+            "vendor": {"$ref": "#/$defs/Vendor"},
+            "inherits": {
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+            },
+            "respondents": {
+                "type": "object",
+                "additionalProperties": {"$ref": "#/$defs/Respondent"},
+            },
+            "answers": _answers(instrument),
+            "evidence": {
+                "type": "object",
+                "additionalProperties": {"$ref": "#/$defs/EvidenceEntry"},
+            },
+        },
+        "$defs": _definitions(),
+    }
+
+
+def _answers(instrument: Instrument) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            one.id: {
+                "type": ["object", "null"],
+                "description": one.title,
+                "additionalProperties": False,
+                "properties": {question.id: _answer(question) for question in one.questions},
+            }
+            for one in instrument.questionnaires
+        },
+    }
+
+
+def _answer(question: Question) -> Schema:
+    keys: list[str | int] = [option.key for option in question.options]
+    nonresponses = ["dont-know", "declined"]
+    is_multiple = False
+    if isinstance(question, ProfileQuestion):
+        is_multiple = question.choice == "multiple"
+    else:
+        keys += [option.level for option in question.options]
+        keys += [str(option.level) for option in question.options]
+        if question.not_applicable:
+            nonresponses.append("not-applicable")
+    one: Schema = {"enum": [*keys, *nonresponses]}
+    choice = {"anyOf": [one, {"type": "array", "items": {"enum": keys}}]} if is_multiple else one
+    long: Schema = {
+        "type": "object",
+        "required": ["answer"],
+        "additionalProperties": False,
+        "properties": {
+            "answer": choice,
+            "by": {"type": "string"},
+            "on": _DAY,
+            "note": {"type": "string"},
+            "evidence": {
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+            },
+        },
+    }
+    return {
+        "description": question.text,
+        "anyOf": [choice, long, {"type": "array", "items": long, "minItems": 1}],
+    }
+
+
+def _definitions() -> Schema:
+    found: Schema = {}
+    for model, internal in (
+        (System, ("kind",)),
+        (Vendor, ("kind",)),
+        (Respondent, ("key",)),
+        (EvidenceEntry, ("id", "place", "origin_model")),
+    ):
+        schema = TypeAdapter(model).json_schema(ref_template="#/$defs/{model}")
+        found.update(schema.pop("$defs", {}))
+        for name in internal:
+            schema["properties"].pop(name, None)
+        schema["required"] = [name for name in schema.get("required", []) if name not in internal]
+        found[model.__name__] = schema
+    found.pop("Place", None)
+    return found
+
+
+def _of(model: Any) -> Callable[[], Schema]:
+    return lambda: {"$schema": _DRAFT, **TypeAdapter(model).json_schema()}
+
+
+SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
+    "answers": ("an answer sheet", answers_schema),
+    "policy": ("what a gate tolerates", _of(Policy)),
+    "results": ("what score --format json prints", _of(Assessment)),
+    "questionnaire": ("a questionnaire", _of(Questionnaire)),
+}
+"""Name to meaning and schema."""

@@ -1,0 +1,234 @@
+"""Strict YAML and JSON: every scalar is text, values know their line, and danger is refused.
+
+YAML reads `no` as false, `1:30` as 90 and keeps the last of two equal keys; here scalars stay text
+and duplicates are refused. The tree is built from the parser's events with a stack of our own,
+because PyYAML's C composer crashes the process on deep nesting. Aliases are refused: nothing in our
+files needs them, and they can grow without bound.
+"""
+
+import re
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from alignassess.errors import InputError, Place, Problem
+from alignassess.files.wording import shown
+
+MOST_DEPTH = 40
+"""Our deepest file nests nine deep."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML built without libyaml is slower and gives the same events."""
+
+
+class Block(dict[str, Any]):
+    """A mapping that knows the line of each key, counted from 1."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Items(list[Any]):
+    """A list that knows the line of each item, counted from 1."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+Tree = str | Block | Items
+
+
+def parse(text: str, file: str) -> Tree:
+    """Read the one document in the text; raises InputError with the line of what is wrong."""
+    return _built(text, _Builder(file))
+
+
+def parse_json(text: str, file: str) -> Tree:
+    """Read JSON, which is YAML but for surrogate pairs and `null`: a key with null is left out."""
+    return _built(_SURROGATES.sub(_join_surrogates, text), _Builder(file, nulls=True))
+
+
+def line_of(tree: object, path: tuple[int | str, ...]) -> int | None:
+    """Find the line of the value at a path, or of the deepest part of the path that exists."""
+    line = getattr(tree, "line", None)
+    for step in path:
+        inside = (isinstance(tree, Block) and isinstance(step, str) and step in tree) or (
+            isinstance(tree, Items) and isinstance(step, int) and step < len(tree)
+        )
+        if inside:
+            line, tree = tree.lines[step], tree[step]  # type: ignore[attr-defined, index]
+    return line
+
+
+def _built(text: str, builder: "_Builder") -> Tree:
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise InputError(_syntax_problem(error, text, builder.file)) from None
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        raise InputError(_character_problem(text, builder.file)) from None
+    return builder.result()
+
+
+_SURROGATES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+
+
+def _join_surrogates(found: re.Match[str]) -> str:
+    high, low = int(found[2], 16), int(found[3], 16)
+    return found[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+
+_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.1 refuses (https://yaml.org/spec/1.1/, "Character Set")."""
+
+
+def _character_problem(text: str, file: str) -> Problem:
+    found = _NOT_PRINTABLE.search(text)
+    at = found.start() if found else 0
+    return Problem(
+        f"the control character U+{ord(text[at]):04X} is not allowed",
+        Place(file, text.count("\n", 0, at) + 1),
+        'save the file as plain UTF-8 text, or write the character in quotes as "\\u...."',
+    )
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line = None if mark is None else mark.line + 1
+    message = error.problem or "this is not YAML"
+    if "nesting depth" in message:  # libyaml counts too, to 1000
+        return _too_deep(file, line)
+    if line is not None and _TAB.match("".join(text.split("\n")[line - 1 : line])):
+        return Problem(
+            "not valid YAML: a tab indents this line", Place(file, line), "indent with spaces"
+        )
+    if error.context:
+        message = f"{error.context}: {message}"
+    return Problem(
+        f"not valid YAML: {message}",
+        Place(file, line),
+        "check quotes, indentation and brackets on this line and the one above",
+    )
+
+
+_TAB = re.compile(r" *\t")
+
+
+def _too_deep(file: str, line: int | None) -> Problem:
+    return Problem(f"nested deeper than {MOST_DEPTH}", Place(file, line), "flatten the file")
+
+
+class _Builder:
+    """Turns events into a tree with a stack, so that depth is a count and not a recursion."""
+
+    def __init__(self, file: str, *, nulls: bool = False) -> None:
+        self.file = file
+        self.nulls = nulls
+        """Whether an unquoted `null` is no value, as in JSON; else it is text."""
+        self.stack: list[Block | Items] = []
+        self.keys: list[str | None] = []
+        self.root: Tree | None = None
+        self.documents = 0
+        self.duplicates: list[Problem] = []
+
+    def take(self, event: Any) -> None:
+        """Add one event; scalars first, since most events are scalars."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._check_tag(event)
+            if self.nulls and event.value == "null" and not event.style:
+                self._leave_out(event)
+            else:
+                self._add(event.value, event.start_mark.line + 1)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            self._check_tag(event)
+            self._open(event)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.stack.pop()
+            self.keys.pop()
+        elif kind is AliasEvent:
+            raise self._refuse(event, "aliases (*name) are not read", "write the value out")
+        elif kind is DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                raise self._refuse(event, "a second document starts here", "use one file for each")
+
+    def result(self) -> Tree:
+        """Give the finished tree."""
+        if self.duplicates:
+            raise InputError(*self.duplicates)
+        if self.root is None:
+            raise InputError(
+                Problem("the file is empty", Place(self.file), "check that this is the right file")
+            )
+        return self.root
+
+    def _open(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        node: Block | Items = Block(line) if type(event) is MappingStartEvent else Items(line)
+        self._add(node, line)
+        if len(self.stack) >= MOST_DEPTH:
+            raise InputError(_too_deep(self.file, line))
+        self.stack.append(node)
+        self.keys.append(None)
+
+    def _leave_out(self, event: Any) -> None:
+        if not self.keys or self.keys[-1] is None:
+            raise self._refuse(event, "null is no value here", "remove it")
+        self.keys[-1] = None
+
+    def _add(self, value: Tree, line: int) -> None:
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top, Items):
+            top.append(value)
+            top.lines.append(line)
+            return
+        key = self.keys[-1]
+        if key is not None:
+            top[key] = value
+            self.keys[-1] = None
+            return
+        if not isinstance(value, str):
+            raise InputError(
+                Problem("a key must be plain text", Place(self.file, line), "quote the key")
+            )
+        if value in top.lines:
+            self.duplicates.append(
+                Problem(
+                    f"{shown(value)} is given twice (first on line {top.lines[value]})",
+                    Place(self.file, line),
+                    "keep one of the two",
+                )
+            )
+        top.lines[value] = line
+        self.keys[-1] = value
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            raise self._refuse(event, f"the tag {shown(event.tag)} is not read", "remove the tag")
+
+    def _refuse(self, event: Any, message: str, remedy: str) -> InputError:
+        return InputError(Problem(message, Place(self.file, event.start_mark.line + 1), remedy))

@@ -1,0 +1,107 @@
+"""Evidence files: looked for below the root, and compared with the digest that was vouched for."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
+from alignassess.domain.instrument import Instrument
+from alignassess.files.answer_sheet import load_sheet
+from alignassess.files.evidence_files import observe
+from tests.builders import write_sheet
+from tests.files.telling import told
+
+CONTENT = b"retest of checkpoint 14\n"
+DIGEST = sha256(CONTENT).hexdigest()
+
+
+def entry(more: str) -> str:
+    return f"evidence:\n  retest: {{title: Retest, {more}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        (f"file: retest.txt, sha256: {DIGEST}", FileState.MATCHES),
+        (f"file: retest.txt, sha256: {DIGEST.upper()}", FileState.MATCHES),
+        ("file: retest.txt", FileState.PRESENT),
+    ],
+)
+def test_a_file_that_is_there(
+    folder: Path, instrument: Instrument, more: str, state: FileState
+) -> None:
+    Path("retest.txt").write_bytes(CONTENT)
+    path = write_sheet(folder, entry(more))
+
+    loaded = load_sheet(path, instrument)
+
+    assert (
+        Observation(evidence="retest", state=state, sha256=DIGEST, size=len(CONTENT)),
+    ) == loaded.observations
+    assert loaded.notices == ()
+
+
+@pytest.mark.parametrize("file", ["evidence/retest.txt", "acme.yaml/below"])
+def test_a_missing_file_is_a_notice(folder: Path, instrument: Instrument, file: str) -> None:
+    path = write_sheet(folder, entry(f"file: {file}, sha256: {DIGEST}"))
+
+    loaded = load_sheet(path, instrument)
+
+    assert (Observation(evidence="retest", state=FileState.MISSING),) == loaded.observations
+    assert (f"acme.yaml:4: {file} is not there; retest counts as asserted",) == loaded.notices
+
+
+def test_an_entry_without_a_file_is_not_looked_for(folder: Path, instrument: Instrument) -> None:
+    path = write_sheet(folder, entry("location: archive 7"))
+
+    loaded = load_sheet(path, instrument)
+
+    assert (loaded.observations, loaded.notices) == ((), ())
+
+
+def test_other_bytes_than_vouched_for_are_an_error(folder: Path, instrument: Instrument) -> None:
+    Path("retest.txt").write_bytes(CONTENT + b"x")
+    found = sha256(CONTENT + b"x").hexdigest()
+
+    assert [
+        f"acme.yaml:4: retest: sha256 of retest.txt is {found}, the sheet says {DIGEST}"
+    ] == told(instrument, entry(f"file: retest.txt, sha256: {DIGEST}"))
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("/dev/zero", "/dev/zero lies outside the root {root}"),
+        ("../retest.txt", "../retest.txt lies outside the root {root}"),
+        ("link", "link lies outside the root {root}"),
+        ("pipe", "pipe is not a regular file"),
+        ("folder", "folder is not a regular file"),
+        ('"a\\0b"', '"a\\u0000b" is not a path'),
+        ("x" * 300, "x" * 300 + " cannot be read: File name too long"),
+    ],
+)
+def test_what_is_not_opened(folder: Path, instrument: Instrument, file: str, message: str) -> None:
+    os.mkfifo("pipe")
+    Path("folder").mkdir()
+    Path("link").symlink_to("/dev/zero")
+
+    assert [f"acme.yaml:4: {message.format(root=Path.cwd())}"] == told(
+        instrument, entry(f"file: {file}")
+    )
+
+
+def test_every_wrong_file_is_told(folder: Path, instrument: Instrument) -> None:
+    text = "evidence:\n  a: {title: A, file: ../a}\n  b: {title: B, file: /b}\n"
+
+    assert [said.split(": ")[0] for said in told(instrument, text)] == [
+        "acme.yaml:4",
+        "acme.yaml:5",
+    ]
+
+
+def test_an_entry_that_no_file_holds_is_told_with_the_path_of_its_sheet(folder: Path) -> None:
+    found = observe([EvidenceEntry(id="e", title="E", file="gone")], Path("s.yaml"), Path.cwd())
+
+    assert found.notices == ("s.yaml: gone is not there; e counts as asserted",)
