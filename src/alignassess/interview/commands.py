@@ -1,0 +1,161 @@
+"""What a typed line asks for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from alignassess.domain.questionnaire import Question, ScoredQuestion
+from alignassess.interview.session import Nonresponse
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer with these option keys."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """Give no answer, and say why."""
+
+    kind: Nonresponse
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Put a note to the question."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Put another question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Return to the question before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave the question for later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Say more about the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """Leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A line that asks for nothing known, and what to say about it."""
+
+    message: str
+
+
+Command = Choose | Respond | Remark | Go | Back | Skip | Explain | Quit | Misread
+
+COMMANDS = "back, skip, ?, note TEXT, unknown, declined, na REASON, go ID, quit"
+
+_ALONE: Mapping[str, Command] = {
+    "back": Back(),
+    "skip": Skip(),
+    "?": Explain(),
+    "help": Explain(),
+    "quit": Quit(),
+}
+_NONRESPONSES: Mapping[str, Nonresponse] = {
+    "unknown": "dont-know",
+    "dont-know": "dont-know",
+    "declined": "declined",
+    "na": "not-applicable",
+    "not-applicable": "not-applicable",
+}
+_WORDS = (*_ALONE, *_NONRESPONSES, "note", "go")
+_SHOWN = 40
+"""Characters of an unknown input that are repeated to the person."""
+
+
+def read_command(line: str, question: Question) -> Command:
+    """Read what a line asks for; an option's key wins over a command of the same name."""
+    line = line.strip()
+    options = _options(line, question)
+    if options is not None:
+        return Choose(options)
+    first, _, rest = line.partition(" ")
+    word, rest = first.casefold(), rest.strip()
+    if word in _ALONE and not rest:
+        return _ALONE[word]
+    if word in _NONRESPONSES:
+        return Respond(_NONRESPONSES[word], rest)
+    if word == "note":
+        return Remark(rest)
+    if word == "go":
+        return Go(rest.casefold()) if rest else Misread("say where to: go ID")
+    return Misread(_about(line, question))
+
+
+def read_closing_command(line: str) -> Back | Go | Quit | Misread:
+    """Read what a line asks for when no question is put: to leave, or to return to one."""
+    words = line.casefold().split()
+    match words:
+        case [] | ["quit"]:
+            return Quit()
+        case ["back"]:
+            return Back()
+        case ["go", question]:
+            return Go(question)
+    return Misread(f'"{_clipped(line.strip())}" is not known; type back, go ID or quit')
+
+
+def range_of(question: Question) -> str:
+    """Name the numbers that a question takes."""
+    if isinstance(question, ScoredQuestion):
+        return f"a level from {question.options[0].level} to {question.options[-1].level}"
+    if question.choice == "multiple":
+        return f"numbers from 1 to {len(question.options)}, such as 1, 2"
+    return f"a number from 1 to {len(question.options)}"
+
+
+def numbered(question: Question) -> dict[str, str]:
+    """Map what is typed for each option to its key: a level, else the place from 1."""
+    if isinstance(question, ScoredQuestion):
+        return {str(option.level): option.key for option in question.options}
+    return {str(place): one.key for place, one in enumerate(question.options, start=1)}
+
+
+def _options(line: str, question: Question) -> tuple[str, ...] | None:
+    """Find the option keys that a line lists by number or key; None when a part is neither."""
+    numbers = numbered(question)
+    keys = {option.key for option in question.options}
+    parts = [part.casefold() for part in re.split(r"[,\s]+", line) if part]
+    found = [part if part in keys else numbers.get(part) for part in parts]
+    known = tuple(key for key in found if key is not None)
+    return known if known and len(known) == len(found) else None
+
+
+def _about(line: str, question: Question) -> str:
+    takes = f"type {range_of(question)}, or ? for help"
+    if not line:
+        return takes
+    words = [option.key for option in question.options] + list(_WORDS)
+    near = get_close_matches(line.casefold(), words, n=1)
+    return (
+        f'"{_clipped(line)}" is not known; ' + (f"did you mean {near[0]}? " if near else "") + takes
+    )
+
+
+def _clipped(line: str) -> str:
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 3] + "..."
