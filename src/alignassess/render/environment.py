@@ -1,0 +1,66 @@
+"""The Jinja2 environment of the reports.
+
+What is missing is an error, and what people wrote stays inert.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from alignassess.render import inert
+from alignassess.resources import templates
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of all report templates.
+
+    Jinja escapes `x.html` and not `x.html.j2`, so escaping is decided by our own names.
+    """
+    made = Environment(
+        loader=FileSystemLoader(templates()),
+        autoescape=_is_html,  # noqa: S701 - on for every template that makes HTML
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(md=_markdown, line=_line, two=two, four=four, short=short, percent=percent)
+    return made
+
+
+def two(value: float) -> str:
+    """A printed figure: two digits."""
+    return _digits(value, "0.01")
+
+
+def four(value: float) -> str:
+    """A part of the arithmetic: four digits, half up after rounding to nine."""
+    return _digits(value, "0.0001")
+
+
+def short(value: float) -> str:
+    """A constant or a weight: at most four digits, without zeros at the end."""
+    return f"{Decimal(four(value)).normalize():f}"
+
+
+def percent(value: float) -> str:
+    """A share of 0 to 1 as a whole percentage."""
+    return f"{_digits(value * 100, '1')} %"
+
+
+def _digits(value: float, last: str) -> str:
+    return str(Decimal(str(round(value, 9))).quantize(Decimal(last), ROUND_HALF_UP))
+
+
+def _markdown(value: object) -> str:
+    return inert.markdown(str(value))
+
+
+def _line(value: object) -> str:
+    return inert.line(str(value))
+
+
+def _is_html(name: str | None) -> bool:
+    return name is not None and name.endswith(".html.j2")

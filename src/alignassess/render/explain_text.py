@@ -1,0 +1,263 @@
+"""What `explain ID` says.
+
+A category, question, rule, role, source or questionnaire, from the instrument alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from alignassess.domain.catalog import (
+    CategoryEntry,
+    Framework,
+    FrameworkItem,
+    Notice,
+    Reference,
+    Rule,
+)
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.library import Library
+from alignassess.domain.model import Category, Layer
+from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
+from alignassess.render.condition_text import in_words
+from alignassess.render.lines import headed, wrapped
+
+
+def explain(name: str, instrument: Instrument, library: Library) -> list[str] | None:
+    """Lines about whatever has the id; None when nothing has."""
+    if name in set(Category):
+        return list(_category(instrument.category[Category(name)], instrument, library))
+    if name in instrument.question:
+        return list(_question(instrument.question[name], instrument, library))
+    if name in instrument.retired:
+        retired = instrument.retired[name]
+        see = f" See {', '.join(retired.see)}." if retired.see else ""
+        return [*headed(f"{name}: no longer asked"), *wrapped(retired.reason + see)]
+    for rule in instrument.rules:
+        if rule.id == name:
+            return list(_rule(rule, instrument, library))
+    for role in instrument.roles:
+        if role.id == name:
+            return [
+                *headed(f"{role.id}: {role.title}"),
+                *wrapped(role.note),
+                "",
+                *wrapped(f"Holds when: {in_words(role.when, instrument)}", indent="  "),
+            ]
+    if name in library.reference:
+        return [*headed(name), *_source(library.reference[name])]
+    if name in library.item:
+        return list(_item(*library.item[name], instrument))
+    for questionnaire in instrument.questionnaires:
+        if questionnaire.id == name:
+            return [
+                *headed(f"{questionnaire.title} ({len(questionnaire.questions)} questions)"),
+                *wrapped(questionnaire.introduction),
+            ]
+    return None
+
+
+def known_names(instrument: Instrument, library: Library) -> list[str]:
+    """Every id that `explain` answers for."""
+    return [
+        *Category,
+        *instrument.question,
+        *(rule.id for rule in instrument.rules),
+        *(role.id for role in instrument.roles),
+        *(one.id for one in instrument.questionnaires),
+        *library.reference,
+        *library.item,
+    ]
+
+
+def nearest(name: str, instrument: Instrument, library: Library) -> list[str]:
+    """The known ids that look most like a name."""
+    names = {known.casefold(): known for known in known_names(instrument, library)}
+    return [names[found] for found in get_close_matches(name.casefold(), names, n=3)]
+
+
+def _category(entry: CategoryEntry, instrument: Instrument, library: Library) -> Iterator[str]:
+    yield from headed(f"{entry.title} ({entry.id}, {entry.short})")
+    for title, text in (
+        ("", entry.definition),
+        (f"Alignment sense: {entry.sense}", entry.sense_note),
+        ("Evidence in the field", entry.status),
+        ("Contested", entry.contested),
+        ("What raises exposure", entry.raised_by),
+        ("What lowers propensity", entry.lowered_by),
+        ("What bounds consequence", entry.bounded_by),
+        ("How it is detected", entry.detected_by),
+        ("What it undermines", entry.undermines),
+    ):
+        if title:
+            yield ""
+            yield from headed(title)
+        yield from wrapped(text)
+    yield ""
+    yield from headed("Questions that name it as primary")
+    for layer in Layer:
+        ids = [
+            question.id
+            for question in instrument.scored
+            if question.layer is layer
+            and instrument.bearing[question.id].primary[list(Category).index(entry.id)]
+        ]
+        reason = next((one.reason for one in entry.no_primary if one.layer is layer), "none")
+        yield from wrapped(f"{layer}: {', '.join(ids) or reason}", indent="    ", first="  ")
+    rules = [rule.id for rule in instrument.rules if _concerns(rule, entry.id)]
+    yield from wrapped(
+        f"Rules that single it out: {', '.join(rules) or 'none'}", indent="    ", first="  "
+    )
+    yield from _sources(entry.references, library)
+
+
+def _concerns(rule: Rule, category: Category) -> bool:
+    """Whether an effect names the category and not all of them."""
+    return any(
+        category in effect.categories and len(effect.categories) < len(Category)
+        for effect in rule.effects
+        if not isinstance(effect, Notice)
+    )
+
+
+def _question(question: Question, instrument: Instrument, library: Library) -> Iterator[str]:
+    home = instrument.questionnaire_of[question.id]
+    yield from headed(f"{question.id} {question.slug} ({home})")
+    yield from wrapped(question.text)
+    yield ""
+    yield from wrapped(f"Why: {question.why}", indent="  ")
+    yield ""
+    if isinstance(question, ProfileQuestion):
+        yield from headed("Options: key, exposure 0 to 4")
+        for option in question.options:
+            yield from wrapped(
+                f"{option.key} ({option.exposure}): {option.label}", indent="      ", first="  "
+            )
+        yield from _profile(question)
+    else:
+        yield from headed("Options: level, key")
+        for scored in question.options:
+            yield from wrapped(
+                f"{scored.level}  {scored.key}: {scored.label}", indent="       ", first="  "
+            )
+        yield from _scored(question, instrument)
+    if question.ask_when is not None:
+        yield from wrapped(
+            f"Asked when: {in_words(question.ask_when, instrument)}", indent="    ", first="  "
+        )
+    if question.evidence:
+        yield from wrapped(
+            f"Typical evidence: {'; '.join(question.evidence)}", indent="    ", first="  "
+        )
+    if question.contested:
+        yield from wrapped(f"Contested: {question.contested}", indent="    ", first="  ")
+    if question.note:
+        yield from wrapped(f"Note: {question.note}", indent="    ", first="  ")
+    rules = [rule.id for rule in instrument.rules if _touches(rule, question.id)]
+    if rules:
+        yield from wrapped(
+            f"Rules that touch or read it: {', '.join(rules)}", indent="    ", first="  "
+        )
+    yield from _sources(question.references, library)
+
+
+def _touches(rule: Rule, question: str) -> bool:
+    return f"'{question}'" in repr(rule.effects)
+
+
+def _profile(question: ProfileQuestion) -> Iterator[str]:
+    if question.sets_stakes:
+        yield "  Sets the stakes."
+    for strength in ("primary", "secondary"):
+        names = getattr(question.raises, strength)
+        if names:
+            yield from wrapped(
+                f"Raises exposure ({strength}): {', '.join(names)}", indent="    ", first="  "
+            )
+    if question.needs_support:
+        yield from wrapped(
+            "Without documented support it reads one exposure step higher, counting only what "
+            "evidence supports.",
+            indent="    ",
+            first="  ",
+        )
+    if question.lever:
+        yield from wrapped(
+            f"A change that would lower exposure ({question.lever.effort}): {question.lever.step}",
+            indent="    ",
+            first="  ",
+        )
+
+
+def _scored(question: ScoredQuestion, instrument: Instrument) -> Iterator[str]:
+    yield f"  Layer: {question.layer}"
+    for strength in ("primary", "secondary"):
+        names = getattr(question.categories, strength)
+        if names:
+            yield from wrapped(
+                f"Bears on ({strength}): {', '.join(names)}", indent="    ", first="  "
+            )
+    yield from wrapped(
+        f"Next step (effort {question.remedy.effort}, closed by {question.closed_by}): "
+        f"{question.remedy.step}",
+        indent="    ",
+        first="  ",
+    )
+    if question.id in instrument.essential_for:
+        yield "  Essential: below level 3 nothing else buys it off (I-13)."
+
+
+def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]:
+    yield from headed(f"{rule.id} {rule.title}")
+    yield from wrapped(rule.text)
+    yield ""
+    yield from wrapped(f"Why: {rule.reason}", indent="  ")
+    if rule.contested:
+        yield from wrapped(f"Contested: {rule.contested}", indent="  ")
+    for number, effect in enumerate(rule.effects, start=1):
+        yield ""
+        yield from headed(f"Effect {number}: {effect.kind}")
+        when = "always" if effect.when is None else in_words(effect.when, instrument)
+        yield from wrapped(f"when {when}", indent="    ", first="  ")
+        for name, value in effect.set_fields():
+            if name not in ("kind", "when"):
+                words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+                yield from wrapped(
+                    f"{name.replace('_', ' ')}: {words}", indent="      ", first="  "
+                )
+    yield from _sources(rule.references, library)
+
+
+def _item(framework: Framework, item: FrameworkItem, instrument: Instrument) -> Iterator[str]:
+    yield from headed(f"{item.id}: {item.title}")
+    yield from wrapped(f"{framework.name}, {framework.version}; as of {framework.as_of}")
+    if item.applies_from:
+        yield from wrapped(f"Applies from: {item.applies_from}", indent="    ", first="  ")
+    if item.binds:
+        yield from wrapped(f"Binds: {item.binds}", indent="    ", first="  ")
+    ids = [q.id for q in (*instrument.profile, *instrument.scored) if item.id in q.references]
+    yield from wrapped(
+        f"Questions that speak to it: {', '.join(ids) or 'none; not assessed'}",
+        indent="    ",
+        first="  ",
+    )
+    yield from wrapped(
+        "That a question speaks to it never means that an answer meets it.", indent="  "
+    )
+
+
+def _sources(keys: Sequence[str], library: Library) -> Iterator[str]:
+    if keys:
+        yield ""
+        yield from headed("References")
+    for key in keys:
+        if key in library.reference:
+            yield from wrapped(
+                f"{key}: {' '.join(_source(library.reference[key]))}", indent="    ", first="  "
+            )
+        else:
+            framework, item = library.item[key]
+            yield from wrapped(f"{key}: {item.title} ({framework.id})", indent="    ", first="  ")
+
+
+def _source(reference: Reference) -> list[str]:
+    return wrapped(f"{reference.authors} ({reference.year}). {reference.title}. {reference.where}.")

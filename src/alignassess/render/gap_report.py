@@ -1,0 +1,24 @@
+"""The gap report: what to do next, why, and the arithmetic behind it."""
+
+from alignassess.domain.assessment import Assessment
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.library import Library
+from alignassess.render.environment import environment
+from alignassess.render.report_view import report_view
+
+
+def gap_markdown(assessment: Assessment, *, instrument: Instrument, library: Library) -> str:
+    """The gap report in Markdown."""
+    return _rendered("gap.md.j2", assessment, instrument, library)
+
+
+def gap_html(assessment: Assessment, *, instrument: Instrument, library: Library) -> str:
+    """The gap report as one HTML file without script and without any outside request."""
+    return _rendered("gap.html.j2", assessment, instrument, library)
+
+
+def _rendered(
+    template: str, assessment: Assessment, instrument: Instrument, library: Library
+) -> str:
+    view = report_view(assessment, instrument=instrument, library=library)
+    return environment().get_template(template).render(report=view)
