@@ -1,0 +1,154 @@
+"""The one place that prints errors and knows exit statuses.
+
+stdout carries the result and nothing else; stderr carries the rest.
+"""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+import typer
+
+from alignassess.errors import AlignassessError, InputError, Problem
+from alignassess.render import inert
+from alignassess.render.lines import Heading
+
+
+class Status(IntEnum):
+    """Exit statuses; where several apply, the first of 4, 2, 3, 1 counts."""
+
+    DONE = 0
+    NOT_PASSED = 1
+    USAGE = 2
+    INPUT = 3
+    INTERNAL = 4
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class ErrorFormat(StrEnum):
+    """How errors are printed on stderr."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(slots=True)
+class _Settings:
+    quiet: bool = False
+    verbose: bool = False
+    color: Color = Color.AUTO
+    error_format: ErrorFormat = ErrorFormat.TEXT
+
+
+_settings = _Settings()
+
+# Named by what it is: Typer has moved its copy of this class between releases.
+_CommandLineError: type[Exception] = next(
+    one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException"
+)
+
+
+def configure(*, quiet: bool, verbose: bool, color: Color, error_format: ErrorFormat) -> None:
+    """Set how this run prints."""
+    _settings.quiet, _settings.verbose = quiet, verbose
+    _settings.color, _settings.error_format = color, error_format
+
+
+def run(app: typer.Typer, arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit status; never raises."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        status = typer.main.get_command(app).main(
+            args=list(arguments), prog_name="alignassess", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return int(status or 0)
+    except BrokenPipeError:
+        # The reader went away (`| head`): not a failed gate. Nothing more can be written there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.CLOSED_PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        note("interrupted")
+        return Status.INTERRUPTED
+    except AlignassessError as error:
+        problems(error.problems)
+        return Status.INPUT if isinstance(error, InputError) else Status.USAGE
+    except _CommandLineError as error:
+        message = str(getattr(error, "message", error))
+        problems([Problem(message or "no command given", remedy="see alignassess --help")])
+        return Status.USAGE
+    except Exception:
+        traceback.print_exc()
+        note("internal error: this is a bug; please report it with the lines above")
+        return Status.INTERNAL
+
+
+def worst(*statuses: int) -> int:
+    """The status that counts where several apply."""
+    order = (Status.INTERNAL, Status.USAGE, Status.INPUT, Status.NOT_PASSED, Status.DONE)
+    return min(statuses, key=[int(one) for one in order].index, default=Status.DONE)
+
+
+def result(text: str) -> None:
+    """Print text of the result on stdout."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def lines(result_lines: Iterable[str]) -> None:
+    """Print lines of the result on stdout; headings in bold where a terminal can show it."""
+    bold = _bold(sys.stdout)
+    shown = (
+        f"\x1b[1m{one}\x1b[0m" if bold and isinstance(one, Heading) else one for one in result_lines
+    )
+    sys.stdout.write("\n".join(shown) + "\n")
+
+
+def note(text: str) -> None:
+    """Say something on stderr that is not part of the result."""
+    if not _settings.quiet:
+        print(inert.line(text), file=sys.stderr)
+
+
+def detail(text: str) -> None:
+    """Say something on stderr that only a curious reader wants."""
+    if _settings.verbose:
+        print(inert.line(text), file=sys.stderr)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Print problems on stderr, each with its place and what to do."""
+    for problem in found:
+        if _settings.error_format is ErrorFormat.JSON:
+            place = problem.place
+            data = {
+                "message": problem.message,
+                "file": place.file if place else None,
+                "line": place.line if place else None,
+                "help": problem.remedy,
+            }
+            print(json.dumps(data), file=sys.stderr)
+            continue
+        print(f"error: {inert.line(str(problem))}", file=sys.stderr)
+        if problem.remedy:
+            print(f" help: {inert.line(problem.remedy)}", file=sys.stderr)
+
+
+def _bold(stream: object) -> bool:
+    if _settings.color is not Color.AUTO:
+        return _settings.color is Color.ALWAYS
+    is_terminal = getattr(stream, "isatty", lambda: False)()
+    return is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

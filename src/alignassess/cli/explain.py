@@ -1,0 +1,80 @@
+"""`alignassess explain`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alignassess.cli import console
+from alignassess.cli.options import AsOf, Root, Scope, day
+from alignassess.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from alignassess.cli.scoring import Run
+    from alignassess.files.answer_sheet import LoadedSheet
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def explain(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="[SHEET] ID", help="An id, or an answer sheet and an id."),
+    ],
+    root: Root = None,
+    as_of: AsOf = None,
+    questionnaire: Scope = None,
+    reading: Annotated[
+        str, typer.Option(help="Whose arithmetic: best, answered or evidenced.")
+    ] = "answered",
+) -> int:
+    """Explain an id, or one figure of a sheet."""
+    from alignassess.files.instrument_files import load_instrument, load_library
+    from alignassess.render import explain_text
+
+    if len(names) > 2:
+        raise UsageError(Problem("too many arguments", remedy="explain ID, or explain SHEET ID"))
+    name = names[-1]
+    instrument, library = load_instrument(), load_library()
+    found = explain_text.explain(name, instrument, library)
+    if found is None:
+        near = explain_text.nearest(name, instrument, library)
+        hint = f"did you mean {', '.join(near)}?" if near else "see alignassess questionnaire list"
+        raise UsageError(Problem(f"nothing has the id {name}", remedy=hint))
+    if len(names) == 1:
+        console.lines(found)
+        return console.Status.DONE
+    from alignassess.cli.scoring import split, start
+
+    run = start(root, day(as_of), questionnaire)
+    loaded, status = split(run.sheets(names[:1]))
+    for one in loaded:
+        console.lines(_in_sheet(run, one, name, reading))
+    return status
+
+
+def _in_sheet(run: "Run", loaded: "LoadedSheet", name: str, reading: str) -> list[str]:
+    from alignassess.domain.assessment import SystemAssessment
+    from alignassess.domain.model import CATEGORIES, READINGS, Category, Reading
+    from alignassess.render import arithmetic_text
+
+    assessment = run.assess(loaded, with_plan=True)
+    if not isinstance(assessment, SystemAssessment):
+        raise UsageError(
+            Problem(f"{loaded.name} is a vendor sheet", remedy="explain the sheet of a system")
+        )
+    if reading not in READINGS:
+        raise UsageError(
+            Problem(f"there is no reading {reading}", remedy=f"choose: {', '.join(READINGS)}")
+        )
+    if name in CATEGORIES:
+        return arithmetic_text.category_arithmetic(
+            assessment, Category(name), Reading(reading), run.instrument
+        )
+    if any(one.question.id == name for one in assessment.determinations):
+        return arithmetic_text.question_in_sheet(assessment, name, run.instrument)
+    if any(rule.id == name for rule in run.instrument.rules):
+        return arithmetic_text.rule_in_sheet(assessment, name, run.instrument)
+    raise UsageError(
+        Problem(f"{name} has no figure in a sheet", remedy="name a category, a question or a rule")
+    )

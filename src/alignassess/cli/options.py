@@ -1,0 +1,46 @@
+"""The options that several commands share, and what they mean."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is not a date; write it as 2026-11-02") from None
+
+
+Sheets = Annotated[
+    list[str],
+    typer.Argument(help="Answer sheets: files, folders, quoted globs, or - for standard input."),
+]
+Root = Annotated[
+    Path | None,
+    typer.Option(help="The folder that paths in a sheet may not leave.", file_okay=False),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DATE", help="The date of the assessment; today by default."),
+]
+Scope = Annotated[
+    list[str] | None,
+    typer.Option("--questionnaire", help="Count only this questionnaire; may be repeated."),
+]
+
+
+def day(as_of: date | None) -> date:
+    """The date of the assessment."""
+    return as_of or date.today()

@@ -1,0 +1,29 @@
+"""`alignassess score`."""
+
+import typer
+
+from alignassess.cli import console
+from alignassess.cli.options import AsOf, Format, Root, Scope, Sheets, day
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def score(
+    sheets: Sheets,
+    format: Format = Format.TEXT,
+    root: Root = None,
+    as_of: AsOf = None,
+    questionnaire: Scope = None,
+) -> int:
+    """Score answer sheets."""
+    from alignassess.cli.scoring import split, start
+    from alignassess.cli.showing import show
+
+    run = start(root, day(as_of), questionnaire)
+    loaded, status = split(run.sheets(sheets))
+    alone = len(loaded) == 1
+    assessments = [run.assess(one, with_plan=alone) for one in loaded]
+    if assessments:
+        show(assessments, format, run.instrument)
+    return console.worst(status)

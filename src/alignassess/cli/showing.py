@@ -1,0 +1,37 @@
+"""Printing assessments on stdout in the format asked for."""
+
+from collections.abc import Sequence
+
+from alignassess.cli import console
+from alignassess.cli.options import Format
+from alignassess.domain.assessment import Assessment, SystemAssessment
+from alignassess.domain.instrument import Instrument
+from alignassess.render.batch_text import batch_text
+from alignassess.render.score_text import score_text
+from alignassess.render.vendor_text import vendor_text
+
+
+def show(assessments: Sequence[Assessment], format: Format, instrument: Instrument) -> None:
+    """One result in full, several as a table; JSON as an object or an array, JSONL line by line."""
+    if format is not Format.TEXT:
+        # pydantic writes JSON, and costs as much to import as all the rest: only where wanted
+        from alignassess.render import json_text
+    match format:
+        case Format.JSON if len(assessments) == 1:
+            console.result(json_text.to_json(assessments[0]))
+        case Format.JSON:
+            console.result(json_text.to_json_list(assessments))
+        case Format.JSONL:
+            for one in assessments:
+                console.result(json_text.to_json_line(one))
+        case Format.TEXT if len(assessments) == 1:
+            console.lines(in_full(assessments[0], instrument))
+        case Format.TEXT:
+            console.lines(batch_text(assessments, instrument))
+
+
+def in_full(assessment: Assessment, instrument: Instrument) -> list[str]:
+    """One result as text."""
+    if isinstance(assessment, SystemAssessment):
+        return score_text(assessment, instrument)
+    return vendor_text(assessment, instrument)

@@ -1,0 +1,106 @@
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from alignassess.domain.model import CATEGORIES
+from alignassess.files.instrument_files import load_instrument, load_library
+from alignassess.render.explain_text import known_names
+from tests.cli.conftest import AS_OF, Run
+
+
+def test_everything_with_an_id_can_be_explained(run: Run) -> None:
+    instrument, library = load_instrument(), load_library()
+    names = known_names(instrument, library)
+
+    from alignassess.render.explain_text import explain
+
+    for name in [*names, *instrument.retired]:
+        lines = explain(name, instrument, library)
+        assert lines, name
+        assert max(map(len, lines)) <= 80, name
+
+
+@pytest.mark.parametrize(
+    "name", ["sycophancy", "vs-07", "I-05", "sp-05", "eu-link", "Art. 26", "vs-22"]
+)
+def test_explain_prints_and_is_done(run: Run, name: str) -> None:
+    ran = run("explain", name)
+
+    assert ran.status == 0
+    assert name in ran.out
+
+
+def test_an_unknown_id_offers_the_nearest(run: Run) -> None:
+    ran = run("explain", "sycophanty")
+
+    assert ran.status == 2
+    assert "did you mean sycophancy?" in ran.err
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("reading", ["best", "answered", "evidenced"])
+def test_the_printed_arithmetic_arrives_by_hand(
+    run: Run, agent: Path, category: str, reading: str
+) -> None:
+    """Recomputes the risk from the printed parts alone, with decimals of four digits."""
+    out = run("explain", agent, category, "--reading", reading, *AS_OF).out
+
+    found = re.search(
+        r"sqrt\(([\d.]+) x ([\d.]+)\) x sqrt\(\(([\d.]+)\^2 \+\s+([\d.]+)\^2\)",
+        out.replace("\n    ", " "),
+    )
+    assert found is not None
+    exposure, stakes, first, second = map(Decimal, found.groups())
+    risk = (exposure * stakes).sqrt() * ((first**2 + second**2) / 2).sqrt()
+    floors = re.findall(r"floor \(.*\) ([\d.]+)", out)
+    printed = Decimal(re.search(r"half up: ([\d.]+)", out)[1])  # type: ignore[index]
+    assert abs(max([risk, *map(Decimal, floors)]) - printed) <= Decimal("0.0051")
+
+
+@pytest.mark.parametrize("layer", ["Propensity", "Detection", "Consequence", "Governance"])
+def test_each_layer_adds_up_from_its_printed_rows(run: Run, agent: Path, layer: str) -> None:
+    out = run("explain", agent, "sycophancy", *AS_OF).out
+
+    section = out.split(f"{layer}: ")[1].split("\n\n")[0]
+    rows = re.findall(r"^  [a-z]{2}-\d\d\s+([\d.]+)  level \d  ([\d.]+)", section, re.M)
+    weights = sum((Decimal(weight) for weight, _ in rows), Decimal())
+    earned = sum((Decimal(weight) * Decimal(credit) for weight, credit in rows), Decimal())
+    printed = Decimal(re.search(r"= ([\d.]+)$", section, re.M)[1])  # type: ignore[index]
+    assert rows
+    assert abs(earned / weights - printed) < Decimal("0.0002")
+
+
+def test_a_question_in_a_sheet_shows_its_line_and_what_it_would_win(run: Run, agent: Path) -> None:
+    out = run("explain", agent, "ft-03", *AS_OF).out
+
+    line = next(
+        number
+        for number, text in enumerate(agent.read_text(encoding="utf-8").splitlines(), start=1)
+        if text.lstrip().startswith("ft-03:")
+    )
+    assert f"answers.yaml:{line}" in out
+    assert "It would win: " in out
+
+
+def test_a_rule_in_a_sheet_shows_its_cost(run: Run, agent: Path, assistant: Path) -> None:
+    assert re.search(r"sandbagging\s+\+0\.\d{4} risk", run("explain", agent, "I-11", *AS_OF).out)
+    assert "not in force" in run("explain", assistant, "I-11", *AS_OF).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("one", "two", "three"),
+        ("SHEET", "metr2026risk"),
+        ("VENDOR", "sycophancy"),
+        ("SHEET", "sycophancy", "--reading", "worst"),
+    ],
+)
+def test_what_cannot_be_explained_is_status_2(
+    run: Run, agent: Path, examples: Path, arguments: tuple[str, ...]
+) -> None:
+    places = {"SHEET": agent, "VENDOR": examples / "vendors" / "example-ai.yaml"}
+
+    assert run("explain", *(places.get(one, one) for one in arguments)).status == 2
