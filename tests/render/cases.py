@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import cycle
+from typing import Any
 
 from alignassess.domain.answers import (
     Answer,
@@ -169,7 +170,7 @@ def _entries(text: str) -> Iterator[Entry]:
 
 
 def _entry(question: Question, kind: int, text: str) -> Entry:
-    marks = {
+    marks: dict[str, Any] = {
         "by": "jr" if kind % 2 else text,
         "on": AS_OF,
         "note": text,

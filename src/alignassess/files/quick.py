@@ -81,9 +81,8 @@ _SIMPLE: dict[Any, Reader] = {
 
 
 def _annotated(kind: Any, *notes: Any) -> Reader:
-    if any(isinstance(note, ByKind) for note in notes):
-        return _by_kind(get_args(kind))
-    read = reader(kind)
+    told_apart = any(isinstance(note, ByKind) for note in notes)
+    read = _by_kind(get_args(kind)) if told_apart else reader(kind)
     for note in notes:
         if isinstance(note, Limits):
             read = _within(read, note.bounds)
@@ -96,8 +95,10 @@ def _by_kind(models: tuple[Any, ...]) -> Reader:
     by_kind = {get_args(model.__dataclass_fields__["kind"].type)[0]: model for model in models}
 
     def read(value: Any) -> Any:
-        model = by_kind.get(value.get("kind")) if isinstance(value, dict) else None
-        return reader(model)(value)
+        kind = value.get("kind") if isinstance(value, dict) else None
+        if not isinstance(kind, str) or kind not in by_kind:
+            raise Unusual
+        return reader(by_kind[kind])(value)
 
     return read
 

@@ -18,7 +18,7 @@ _KEPT = {"\u200c", "\u200d"}
 _ANYWHERE = re.compile(r"[\\`*_\[\]~$<>&@|]|://|www\.|(?i:mailto:|xmpp:)|:(?=[\w+-]+:)|#(?=\w)")
 """What Markdown, GitHub or GitLab act on wherever it stands, autolinks and emoji names among it."""
 
-_AT_START = re.compile(r"^(?:[#+\-=](?=\s|$|[-=+])|\d{1,9}(?=[.)]))")
+_AT_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[+\-=](?=\s|$|[-=+])|\d{1,9}(?=[.)]))")
 """What begins a block when it begins a line."""
 
 
