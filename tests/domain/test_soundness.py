@@ -124,6 +124,10 @@ BROKEN: dict[str, tuple[Instrument, Fault]] = {
         _notice(Below(question="p-harm", level=3)),
         Fault("I-01", "asks for a level of p-harm, which is not scored"),
     ),
+    "lets go of a worse fact": (
+        _notice(Not(part=AtLeast(question="p-harm", exposure=1))),
+        Fault("I-01", "lets go where p-harm reads a higher exposure"),
+    ),
     "bites when better": (
         _notice(Not(part=Below(question="q-detection", level=3))),
         Fault("I-01", "starts to bite when q-detection gets better"),
