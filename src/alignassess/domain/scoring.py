@@ -225,11 +225,11 @@ def _mark(cell: Cell) -> Mark | None:
 
 
 def _contributions(case: Case, tallies: Tallies) -> tuple[Contribution, ...]:
-    rows = [tallies[reading].rows for reading in READINGS]
+    in_order = [tallies[reading] for reading in READINGS]
     found = []
     for question in case.questions:
         one = case.standing[question.id]
-        best, answered, evidenced = (row.get(question.id) for row in rows)
+        best, answered, evidenced = [_credits(tally, question.id) for tally in in_order]
         found.append(
             (
                 question.id,
@@ -240,14 +240,18 @@ def _contributions(case: Case, tallies: Tallies) -> tuple[Contribution, ...]:
                     one.levels[1] if one.counts[1] else None,
                     one.levels[2] if one.counts[2] else None,
                 ),
-                (_exact(best), _exact(answered), _exact(evidenced)),
+                (best, answered, evidenced),
             )
         )
     return tuple(found)
 
 
-def _exact(row: PerCategory | None) -> PerCategory | None:
-    return None if row is None else tuple(map(formula.exact, row))
+def _credits(tally: Tally, question: str) -> PerCategory | None:
+    """Credit per category with nine digits; what no rule lowered is a quarter, and exact."""
+    row = tally.rows.get(question)
+    if row is None or not tally.lowers(question):
+        return row
+    return tuple(map(formula.exact, row))
 
 
 def _evidence(case: Case, observations: tuple[Observation, ...]) -> tuple[EvidenceRecord, ...]:
