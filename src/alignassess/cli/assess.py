@@ -2,15 +2,17 @@
 
 import re
 import sys
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignassess.cli import console
 from alignassess.cli.options import Root, Scope, day
+
+if TYPE_CHECKING:
+    from alignassess.cli.scoring import Run
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -55,7 +57,7 @@ def assess(
         today=today,
         clean=inert.block,
     )
-    _summary(path, root, today, questionnaire)
+    _summary(run, path)
     return console.Status.DONE
 
 
@@ -95,14 +97,13 @@ def _asked(question: str, proposal: str) -> str:
     return line or proposal
 
 
-def _summary(path: Path, root: Path | None, today: date, questionnaires: Scope) -> None:
+def _summary(run: "Run", path: Path) -> None:
     """The same summary as `score`, then the next command to run."""
-    from alignassess.cli.scoring import start
     from alignassess.cli.showing import in_full
     from alignassess.files.answer_sheet import load_sheet
 
-    run = start(root, today, questionnaires)
-    assessment = run.assess(load_sheet(path, run.instrument, root=root), with_plan=True)
+    loaded = load_sheet(path, run.instrument, root=run.root)  # as it was saved
+    assessment = run.assess(loaded, with_plan=True)
     console.lines(["", *in_full(assessment, run.instrument), ""])
     console.result(f"Next: alignassess report {path} -o {path.stem}.html")
     if assessment.completeness.unanswered:
