@@ -23,6 +23,7 @@ from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL
 from alignassess.domain.questionnaire import ProfileQuestion, ScoredQuestion
 from alignassess.domain.satisfiability import can_hold
+from alignassess.domain.sections import misplaced
 
 
 class Fault(NamedTuple):
@@ -181,6 +182,7 @@ def _circle(
 
 def _questions(instrument: Instrument, library: Library) -> Iterator[Fault]:
     for one in instrument.questionnaires:
+        yield from (Fault(*one_fault) for one_fault in misplaced(one))
         for question in one.questions:
             yield from _cited(question.id, question.references, library)
             if question.ask_when is not None and not can_hold(question.ask_when, instrument):
