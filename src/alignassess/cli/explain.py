@@ -18,9 +18,12 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def explain(
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="[SHEET] ID", help="An id, or an answer sheet and an id."),
-    ],
+    ] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="List everything that can be explained.")
+    ] = False,
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
@@ -32,6 +35,13 @@ def explain(
     from alignassess.files.instrument_files import load_instrument, load_library
     from alignassess.render import explain_text
 
+    if list_all:
+        from alignassess.render.topic_text import list_text
+
+        console.lines(list_text(load_instrument(), load_library()))
+        return console.Status.DONE
+    if not names:
+        raise UsageError(Problem("nothing to explain", remedy="name an id, or use --list"))
     if len(names) > 2:
         raise UsageError(Problem("too many arguments", remedy="explain ID, or explain SHEET ID"))
     name = names[-1]

@@ -39,6 +39,13 @@ Scope = Annotated[
     list[str] | None,
     typer.Option("--questionnaire", help="Count only this questionnaire; may be repeated."),
 ]
+Frameworks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--framework",
+        help="Show what is asked about each identifier of this framework list; may be repeated.",
+    ),
+]
 
 
 def day(as_of: date | None) -> date:

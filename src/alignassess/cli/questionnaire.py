@@ -21,11 +21,22 @@ def list_questionnaires() -> int:
 
 
 @app.command()
-def show(name: Annotated[str, typer.Argument(help="A questionnaire, see `list`.")]) -> int:
+def show(
+    name: Annotated[str | None, typer.Argument(help="A questionnaire, see `list`.")] = None,
+    frameworks: Annotated[
+        bool, typer.Option("--frameworks", help="Show the framework lists and their age.")
+    ] = False,
+) -> int:
     """Show a questionnaire: every question, option and condition."""
     from alignassess.files.instrument_files import load_instrument
     from alignassess.render.questionnaire_text import show_text
 
+    if frameworks:
+        from alignassess.cli.frameworks import show_ages
+
+        show_ages()
+        if name is None:
+            return console.Status.DONE
     instrument = load_instrument()
     known = [one.id for one in instrument.questionnaires]
     if name not in known:

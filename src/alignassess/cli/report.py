@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Root, Scope, day
+from alignassess.cli.options import AsOf, Frameworks, Root, Scope, day
 from alignassess.errors import Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ def report(
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    framework: Frameworks = None,
 ) -> int:
     """Write a report."""
+    from alignassess.cli.frameworks import with_frameworks
     from alignassess.cli.reporting import render_report
 
     chosen = _format(output, format)
@@ -64,7 +66,10 @@ def report(
                 "an audit report is written as Markdown", remedy="use -o NAME.md, or --format md"
             )
         )
-    text = render_report(_assessment(sheet, root, as_of, questionnaire), kind.value, chosen.value)
+    assessment = _assessment(sheet, root, as_of, questionnaire)
+    if framework:
+        (assessment,) = with_frameworks([assessment], framework)
+    text = render_report(assessment, kind.value, chosen.value)
     if output is None:
         console.result(text)
         return console.Status.DONE

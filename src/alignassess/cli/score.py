@@ -3,7 +3,7 @@
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Format, Root, Scope, Sheets, day
+from alignassess.cli.options import AsOf, Format, Frameworks, Root, Scope, Sheets, day
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -15,6 +15,7 @@ def score(
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    framework: Frameworks = None,
 ) -> int:
     """Score answer sheets."""
     from alignassess.cli.scoring import split, start
@@ -24,6 +25,10 @@ def score(
     loaded, status = split(run.sheets(sheets))
     alone = len(loaded) == 1
     assessments = [run.assess(one, with_plan=alone) for one in loaded]
+    if framework:
+        from alignassess.cli.frameworks import with_frameworks
+
+        assessments = with_frameworks(assessments, framework)
     if assessments:
         show(assessments, format, run.instrument)
     return console.worst(status)

@@ -32,6 +32,14 @@ def show(assessments: Sequence[Assessment], format: Format, instrument: Instrume
 
 def in_full(assessment: Assessment, instrument: Instrument) -> list[str]:
     """One result as text."""
-    if isinstance(assessment, SystemAssessment):
-        return score_text(assessment, instrument)
-    return vendor_text(assessment, instrument)
+    lines = (
+        score_text(assessment, instrument)
+        if isinstance(assessment, SystemAssessment)
+        else vendor_text(assessment, instrument)
+    )
+    if assessment.frameworks:
+        from alignassess.render.framework_text import framework_text
+
+        for one in assessment.frameworks:
+            lines += ["", *framework_text(one, on=assessment.provenance.as_of)]
+    return lines

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from alignassess.domain.answers import Answer, SourceFile
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.constraints import ByKind
+from alignassess.domain.coverage import FrameworkCoverage
 from alignassess.domain.evidence import EvidenceEntry, Observation
 from alignassess.domain.exposure import ExposureItem
 from alignassess.domain.model import (
@@ -272,6 +273,8 @@ class _Common(Model):
     contributions: tuple[Contribution, ...]
     evidence: tuple[EvidenceRecord, ...]
     notices: tuple[str, ...]
+    frameworks: tuple[FrameworkCoverage, ...] = ()
+    """Coverage of the framework lists that were asked for."""
 
 
 class SystemAssessment(_Common):

@@ -5,14 +5,30 @@ from functools import cached_property
 from types import MappingProxyType
 
 from alignassess.domain.catalog import Framework, FrameworkItem, Reference
+from alignassess.domain.crosswalk import Crosswalk
+from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.model import Model
+from alignassess.domain.topics import Topic
 
 
 class Library(Model):
-    """All references and framework lists."""
+    """All references, framework lists, legal instruments and topics, and the crosswalk."""
 
     references: tuple[Reference, ...]
     frameworks: tuple[Framework, ...]
+    crosswalk: Crosswalk
+    legal: tuple[LegalInstrument, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+    @cached_property
+    def framework(self) -> Mapping[str, Framework]:
+        """Framework id to its list."""
+        return MappingProxyType({one.id: one for one in self.frameworks})
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Topic id to topic."""
+        return MappingProxyType({one.id: one for one in self.topics})
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:

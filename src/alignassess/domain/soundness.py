@@ -18,12 +18,14 @@ from alignassess.domain.condition import (
     Role,
     leaves,
 )
+from alignassess.domain.crosswalk import gaps
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL
 from alignassess.domain.questionnaire import ProfileQuestion, ScoredQuestion
 from alignassess.domain.satisfiability import can_hold
 from alignassess.domain.sections import misplaced
+from alignassess.domain.topics import untouched
 
 
 class Fault(NamedTuple):
@@ -50,6 +52,7 @@ def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
             _rules(instrument, library),
             _categories(instrument, library),
             _training(instrument, library),
+            _library(instrument, library),
         )
     )
 
@@ -268,6 +271,21 @@ def _categories(instrument: Instrument, library: Library) -> Iterator[Fault]:
                 yield Fault(
                     entry.id, f"has a primary question in {layer}, yet declares that it has none"
                 )
+
+
+def _library(instrument: Instrument, library: Library) -> Iterator[Fault]:
+    cited = {name: question.references for name, question in instrument.question.items()}
+    for gap in gaps(library.crosswalk, library.frameworks, cited):
+        yield Fault(gap.owner, gap.message)
+    known = frozenset(instrument.question) | {rule.id for rule in instrument.rules}
+    scored = frozenset(question.id for question in instrument.scored)
+    for bare in untouched(library.topics, scored=scored, known=known):
+        yield Fault(bare.owner, bare.message)
+    for topic in library.topics:
+        yield from _cited(topic.id, topic.references, library)
+    for one in library.legal:
+        if one.when is not None:
+            yield from _condition(instrument, one.id, one.when, rule=False)
 
 
 def _training(instrument: Instrument, library: Library) -> Iterator[Fault]:

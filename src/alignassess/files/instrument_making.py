@@ -11,11 +11,14 @@ from alignassess.domain.catalog import (
     Rules,
     TrainingMethods,
 )
+from alignassess.domain.crosswalk import Crosswalk
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.legal import LegalInstruments
 from alignassess.domain.library import Library
 from alignassess.domain.method import Method
 from alignassess.domain.questionnaire import Questionnaire
 from alignassess.domain.soundness import Fault, faults
+from alignassess.domain.topics import Topics
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import as_model
 from alignassess.files.reading import TextFile
@@ -44,6 +47,9 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     training = files.read("catalog/training-methods.yaml", TrainingMethods)
     method = files.read("catalog/method.yaml", Method)
     references = files.read("catalog/references.yaml", References)
+    crosswalk = files.read("catalog/crosswalk.yaml", Crosswalk)
+    legal = files.read("catalog/instruments.yaml", LegalInstruments)
+    topics = files.read("catalog/topics.yaml", Topics)
     frameworks = [files.read(name, Framework) for name in files.under("catalog/frameworks/")]
     questionnaires = [files.read(name, Questionnaire) for name in files.under("questionnaires/")]
     if files.problems:
@@ -57,7 +63,13 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
         method=method,
         files=tuple(SourceFile(path=name, sha256=file.sha256) for name, file in sources.items()),
     )
-    library = Library(references=references.references, frameworks=tuple(frameworks))
+    library = Library(
+        references=references.references,
+        frameworks=tuple(frameworks),
+        crosswalk=crosswalk,
+        legal=legal.instruments,
+        topics=topics.topics,
+    )
     found = faults(instrument, library)
     if found:
         raise InputError(*(files.problem(fault) for fault in found))

@@ -14,12 +14,15 @@ from alignassess.domain.catalog import (
     Reference,
     Rule,
 )
+from alignassess.domain.crosswalk import Crosswalk
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Layer
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.render.condition_text import in_words
 from alignassess.render.lines import headed, wrapped
+from alignassess.render.topic_text import topic_text
 
 
 def explain(name: str, instrument: Instrument, library: Library) -> list[str] | None:
@@ -28,6 +31,9 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
         return list(_category(instrument.category[Category(name)], instrument, library))
     if name in instrument.question:
         return list(_question(instrument.question[name], instrument, library))
+    if name in library.topic:
+        topic = library.topic[name]
+        return [*topic_text(topic, instrument), *_sources(topic.references, library)]
     if name in instrument.retired:
         retired = instrument.retired[name]
         see = f" See {', '.join(retired.see)}." if retired.see else ""
@@ -46,7 +52,12 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
     if name in library.reference:
         return [*headed(name), *_source(library.reference[name])]
     if name in library.item:
-        return list(_item(*library.item[name], instrument))
+        return list(_item(*library.item[name], library.crosswalk))
+    if name in library.framework:
+        return list(_framework(library.framework[name], library))
+    for law in library.legal:
+        if law.id == name:
+            return list(_legal(law, instrument))
     for questionnaire in instrument.questionnaires:
         if questionnaire.id == name:
             return [
@@ -61,11 +72,14 @@ def known_names(instrument: Instrument, library: Library) -> list[str]:
     return [
         *Category,
         *instrument.question,
+        *library.topic,
         *(rule.id for rule in instrument.rules),
         *(role.id for role in instrument.roles),
         *(one.id for one in instrument.questionnaires),
         *library.reference,
         *library.item,
+        *library.framework,
+        *(law.id for law in library.legal),
     ]
 
 
@@ -227,22 +241,60 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
     yield from _sources(rule.references, library)
 
 
-def _item(framework: Framework, item: FrameworkItem, instrument: Instrument) -> Iterator[str]:
+def _item(framework: Framework, item: FrameworkItem, crosswalk: Crosswalk) -> Iterator[str]:
     yield from headed(f"{item.id}: {item.title}")
     yield from wrapped(f"{framework.name}, {framework.version}; as of {framework.as_of}")
     if item.applies_from:
         yield from wrapped(f"Applies from: {item.applies_from}", indent="    ", first="  ")
     if item.binds:
         yield from wrapped(f"Binds: {item.binds}", indent="    ", first="  ")
-    ids = [q.id for q in (*instrument.profile, *instrument.scored) if item.id in q.references]
-    yield from wrapped(
-        f"Questions that speak to it: {', '.join(ids) or 'none; not assessed'}",
-        indent="    ",
-        first="  ",
-    )
+    speaks = [f"{name} ({relation})" for name, relation in crosswalk.of_item.get(item.id, ())]
+    if speaks:
+        yield from wrapped(
+            f"Questions that speak to it: {', '.join(speaks)}", indent="    ", first="  "
+        )
+    else:
+        yield from wrapped(
+            f"Not assessed: {crosswalk.reason_of[item.id]}", indent="    ", first="  "
+        )
     yield from wrapped(
         "That a question speaks to it never means that an answer meets it.", indent="  "
     )
+
+
+def _framework(framework: Framework, library: Library) -> Iterator[str]:
+    asked = [item.id for item in framework.items if item.id in library.crosswalk.of_item]
+    yield from headed(f"{framework.name}, {framework.version}")
+    yield from wrapped(
+        f"{len(framework.items)} identifiers, of which at least one question speaks to "
+        f"{len(asked)}. As of {framework.as_of}. {framework.source}. {framework.licence_note}"
+    )
+    if framework.note:
+        yield from wrapped(f"Note: {framework.note}", indent="    ", first="  ")
+    yield from wrapped(
+        f"With a sheet: alignassess score SHEET --framework {framework.id}",
+        indent="    ",
+        first="  ",
+    )
+
+
+def _legal(law: LegalInstrument, instrument: Instrument) -> Iterator[str]:
+    yield from headed(f"{law.name} ({law.identifier})" if law.identifier else law.name)
+    starts = f" Applies from {law.applies_from}." if law.applies_from else ""
+    yield from wrapped(
+        f"{law.jurisdiction}; {law.kind}; {law.status}.{starts} Source as of {law.as_of}, "
+        f"{law.confidence}. Not legal advice."
+    )
+    if law.binds:
+        yield from wrapped(f"Binds: {law.binds}", indent="    ", first="  ")
+    if law.when is None:
+        yield "  Not derived from the profile."
+    else:
+        yield from wrapped(
+            f"Likely in point when: {in_words(law.when, instrument)}", indent="    ", first="  "
+        )
+    if law.note:
+        yield from wrapped(f"Note: {law.note}", indent="    ", first="  ")
 
 
 def _sources(keys: Sequence[str], library: Library) -> Iterator[str]:

@@ -17,6 +17,12 @@ from alignassess.render.category_view import (
 )
 from alignassess.render.citation_view import Citations, citations
 from alignassess.render.document_view import document_block
+from alignassess.render.framework_view import (
+    FrameworkView,
+    LegalView,
+    framework_views,
+    legal_views,
+)
 from alignassess.render.method_view import MethodView, method_view
 from alignassess.render.register_view import Registers, registers
 from alignassess.render.wording import (
@@ -62,6 +68,7 @@ class SystemView:
     actions: tuple[ActionView, ...]
     worst_now: float
     roles: tuple[RoleView, ...]
+    legal: tuple[LegalView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ class ReportView:
     registers: Registers
     method: MethodView
     citations: Citations
+    frameworks: tuple[FrameworkView, ...]
+    """The framework lists that were asked for."""
     statement: str
     limitations: tuple[str, ...] = LIMITATIONS
     not_claimed: tuple[str, ...] = NOT_CLAIMED
@@ -101,7 +110,7 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         document=document_block(assessment, instrument),
         codes=tuple((entries[one].short, entries[one].title) for one in CATEGORIES),
         layer_words=tuple((layer.value, LAYER_WORDS[layer]) for layer in LAYERS),
-        system=_system(assessment, instrument, found)
+        system=_system(assessment, instrument, library, found)
         if isinstance(assessment, SystemAssessment)
         else None,
         vendor=vendor_categories(assessment, instrument)
@@ -114,11 +123,14 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         registers=found,
         method=method_view(instrument.method),
         citations=citations(assessment, instrument, library),
+        frameworks=framework_views(assessment),
         statement=STATEMENT if assessment.kind == "system" else VENDOR_STATEMENT,
     )
 
 
-def _system(assessment: SystemAssessment, instrument: Instrument, found: Registers) -> SystemView:
+def _system(
+    assessment: SystemAssessment, instrument: Instrument, library: Library, found: Registers
+) -> SystemView:
     answers = {
         row.question.id: "; ".join(given.label for given in row.given) or row.state_words
         for section in found.sections
@@ -138,6 +150,7 @@ def _system(assessment: SystemAssessment, instrument: Instrument, found: Registe
             for role, holds in assessment.roles
             if role in entries
         ),
+        legal=legal_views(assessment, instrument, library),
     )
 
 
