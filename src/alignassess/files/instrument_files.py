@@ -2,11 +2,13 @@
 
 import json
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignassess import __version__, resources
 from alignassess.domain.instrument import Instrument
 from alignassess.files import cache
+from alignassess.files.own_questionnaires import own_sources
 from alignassess.files.quick import Unusual, reader
 from alignassess.files.reading import TextFile, read_text
 
@@ -17,34 +19,38 @@ Sources = dict[str, TextFile]
 """Every file of the instrument, by its path below the data folder."""
 
 
-def load_instrument() -> Instrument:
-    """Load the shipped instrument, checked; from the cache when no file of it has changed."""
-    sources = _sources()
+def load_instrument(own: Path | None = None) -> Instrument:
+    """Load the instrument, checked; from the cache when no file of it has changed.
+
+    `own` is a folder of an organisation's own questionnaires and overlays.
+    """
+    sources = _sources(own)
     cached: Instrument | None = _cached("instrument", sources, Instrument)
     return cached or _made(sources)[0]
 
 
-def load_library() -> "Library":
+def load_library(own: Path | None = None) -> "Library":
     """Load the references and framework lists that the instrument cites."""
-    sources = _sources()
+    sources = _sources(own)
     from alignassess.domain.library import Library
 
     cached: Library | None = _cached("library", sources, Library)
     return cached or _made(sources)[1]
 
 
-def check_instrument() -> None:
+def check_instrument(own: Path | None = None) -> None:
     """Read every file anew and check everything; raises InputError with every problem."""
     from alignassess.files.instrument_making import make_instrument
 
-    make_instrument(_sources())
+    make_instrument(_sources(own))
 
 
-def _sources() -> Sources:
+def _sources(own: Path | None) -> Sources:
     base = resources.data_folder()
     paths = [*resources.questionnaires().glob("*.yaml"), *resources.catalog().rglob("*.yaml")]
     named = {path.relative_to(base).as_posix(): path for path in paths}
-    return {name: read_text(named[name], name=name) for name in sorted(named)}
+    shipped = {name: read_text(named[name], name=name) for name in sorted(named)}
+    return shipped if own is None else shipped | own_sources(own)
 
 
 def _key(kind: str, sources: Sources) -> str:
