@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from alignassess.domain.depth import Depth
+
 
 class Format(StrEnum):
     """How results are printed."""
@@ -38,6 +40,10 @@ AsOf = Annotated[
 Scope = Annotated[
     list[str] | None,
     typer.Option("--questionnaire", help="Count only this questionnaire; may be repeated."),
+]
+Deep = Annotated[
+    Depth | None,
+    typer.Option("--depth", help="Core questions or all; by default what the sheet says."),
 ]
 
 

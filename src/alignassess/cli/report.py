@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Root, Scope, day
+from alignassess.cli.options import AsOf, Deep, Root, Scope, day
 from alignassess.errors import Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def report(
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    depth: Deep = None,
 ) -> int:
     """Write a report."""
     from alignassess.cli.reporting import render_report
@@ -64,7 +65,9 @@ def report(
                 "an audit report is written as Markdown", remedy="use -o NAME.md, or --format md"
             )
         )
-    text = render_report(_assessment(sheet, root, as_of, questionnaire), kind.value, chosen.value)
+    text = render_report(
+        _assessment(sheet, root, as_of, questionnaire, depth), kind.value, chosen.value
+    )
     if output is None:
         console.result(text)
         return console.Status.DONE
@@ -92,16 +95,22 @@ def _format(output: Path | None, asked: ReportFormat | None) -> ReportFormat:
 
 
 def _assessment(
-    sheet: str, root: Path | None, as_of: AsOf, questionnaires: list[str] | None
+    sheet: str,
+    root: Path | None,
+    as_of: AsOf,
+    questionnaires: list[str] | None,
+    depth: Deep,
 ) -> "SystemAssessment | VendorAssessment":
     from alignassess.cli.scoring import start
+    from alignassess.domain.assessment import SystemAssessment
     from alignassess.errors import InputError
+    from alignassess.files.instrument_files import load_library
     from alignassess.files.results_file import read_results
 
     saved = read_results(sheet)
     if saved is not None:
         return saved
-    run = start(root, day(as_of), questionnaires)
+    run = start(root, day(as_of), questionnaires, depth)
     found = list(run.sheets([sheet]))
     sheets = []
     for one in found:
@@ -112,4 +121,7 @@ def _assessment(
         raise UsageError(
             Problem(f"{sheet} holds {len(sheets)} sheets", remedy="name one sheet for a report")
         )
-    return run.assess(sheets[0], with_plan=True)
+    result = run.assess(sheets[0], with_plan=True)
+    if isinstance(result, SystemAssessment):
+        return run.through(sheets[0], result, load_library().lenses)
+    return result

@@ -32,6 +32,15 @@ def show(assessments: Sequence[Assessment], format: Format, instrument: Instrume
 
 def in_full(assessment: Assessment, instrument: Instrument) -> list[str]:
     """One result as text."""
-    if isinstance(assessment, SystemAssessment):
-        return score_text(assessment, instrument)
-    return vendor_text(assessment, instrument)
+    if not isinstance(assessment, SystemAssessment):
+        return vendor_text(assessment, instrument)
+    lines = score_text(assessment, instrument)
+    if assessment.lenses:
+        from alignassess.render.lens_text import lens_section
+
+        lines += ["", *lens_section(assessment, instrument)]
+    if assessment.sensitivity is not None:
+        from alignassess.render.sensitivity_text import sensitivity_section
+
+        lines += ["", *sensitivity_section(assessment, instrument)]
+    return lines

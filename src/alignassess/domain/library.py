@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from alignassess.domain.catalog import Framework, FrameworkItem, Reference
+from alignassess.domain.catalog import Framework, FrameworkItem, Principle, Reference
+from alignassess.domain.lens import Lens
 from alignassess.domain.model import Model
 
 
 class Library(Model):
-    """All references and framework lists."""
+    """All references and framework lists, the lenses, and what no single rule states."""
 
     references: tuple[Reference, ...]
     frameworks: tuple[Framework, ...]
+    principles: tuple[Principle, ...] = ()
+    """Interactions that no single rule states."""
+    lenses: tuple[Lens, ...] = ()
+    """How four schools of thought would weigh the same answers."""
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.domain.catalog import RoleEntry
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS
@@ -17,6 +18,7 @@ from alignassess.render.category_view import (
 )
 from alignassess.render.citation_view import Citations, citations
 from alignassess.render.document_view import document_block
+from alignassess.render.lens_view import ClusterView, LensView, cluster_views, lens_view
 from alignassess.render.method_view import MethodView, method_view
 from alignassess.render.register_view import Registers, registers
 from alignassess.render.wording import (
@@ -62,6 +64,9 @@ class SystemView:
     actions: tuple[ActionView, ...]
     worst_now: float
     roles: tuple[RoleView, ...]
+    lenses: LensView | None
+    """None where no lens was looked through."""
+    clusters: tuple[ClusterView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,10 @@ class ReportView:
     method: MethodView
     citations: Citations
     statement: str
+    depth_note: str
+    """What depth core means for every figure; empty at full."""
+    core: str
+    """`core ` before the word questions at depth core."""
     limitations: tuple[str, ...] = LIMITATIONS
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
@@ -115,6 +124,8 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         method=method_view(instrument.method),
         citations=citations(assessment, instrument, library),
         statement=STATEMENT if assessment.kind == "system" else VENDOR_STATEMENT,
+        depth_note=CORE_STATEMENT if assessment.depth is Depth.CORE else "",
+        core="core " if assessment.depth is Depth.CORE else "",
     )
 
 
@@ -138,6 +149,8 @@ def _system(assessment: SystemAssessment, instrument: Instrument, found: Registe
             for role, holds in assessment.roles
             if role in entries
         ),
+        lenses=lens_view(assessment),
+        clusters=cluster_views(assessment, instrument),
     )
 
 
