@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import Root, Scope, day
+from alignassess.cli.options import Deep, Root, Scope, day
 
 if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
@@ -27,6 +27,7 @@ def assess(
     ] = False,
     root: Root = None,
     questionnaire: Scope = None,
+    depth: Deep = None,
 ) -> int:
     """Answer the questionnaires."""
     from alignassess.cli.scoring import start
@@ -44,6 +45,10 @@ def assess(
     path = sheet if sheet is not None and sheet.exists() else _begun(sheet)
     if path is None:
         return console.Status.DONE
+    if depth is not None:
+        from alignassess.files.sheet_depth import save_depth
+
+        save_depth(path, depth, instrument=run.instrument)
     loaded = load_sheet(path, run.instrument, root=root)
     digest = loaded.sheet.sources[0].sha256
     within = frozenset((*questionnaire, "system-profile")) if questionnaire else None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Root, Scope, day
+from alignassess.cli.options import AsOf, Deep, Root, Scope, day
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def explain(
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    depth: Deep = None,
     reading: Annotated[
         str, typer.Option(help="Whose arithmetic: best, answered or evidenced.")
     ] = "answered",
@@ -56,7 +57,7 @@ def explain(
         return console.Status.DONE
     from alignassess.cli.scoring import split, start
 
-    run = start(root, day(as_of), questionnaire)
+    run = start(root, day(as_of), questionnaire, depth)
     loaded, status = split(run.sheets(names[:1]))
     for one in loaded:
         console.lines(_in_sheet(run, one, name, reading))

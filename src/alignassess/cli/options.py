@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from alignassess.domain.depth import Depth
+
 
 class Format(StrEnum):
     """How results are printed."""
@@ -45,6 +47,10 @@ Frameworks = Annotated[
         "--framework",
         help="Show what is asked about each identifier of this framework list; may be repeated.",
     ),
+]
+Deep = Annotated[
+    Depth | None,
+    typer.Option("--depth", help="Core questions or all; by default what the sheet says."),
 ]
 
 

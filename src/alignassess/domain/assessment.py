@@ -10,8 +10,10 @@ from alignassess.domain.answers import Answer, SourceFile
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.constraints import ByKind
 from alignassess.domain.coverage import FrameworkCoverage
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry, Observation
 from alignassess.domain.exposure import ExposureItem
+from alignassess.domain.lens_result import LensResult
 from alignassess.domain.model import (
     Assurance,
     Category,
@@ -20,6 +22,8 @@ from alignassess.domain.model import (
     PerCategory,
     Rating,
 )
+from alignassess.domain.rare_events import NotExcluded
+from alignassess.domain.sensitivity_result import Sensitivity
 from alignassess.domain.standing import State
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.errors import Place
@@ -152,6 +156,18 @@ class EssentialGap(Model):
     categories: tuple[Category, ...]
 
 
+class Cluster(Model):
+    """Categories of one cause that are weak together; their gaps are not added up."""
+
+    rule: str
+    title: str
+    text: str
+    categories: tuple[Category, ...]
+    """Those rated high or critical, as answered."""
+    shared: tuple[str, ...]
+    """Questions whose remedy serves two or more of them, worst first; each is listed once."""
+
+
 class Determination(Model):
     """What was found about one question of the scope, whether or not it applies."""
 
@@ -259,6 +275,8 @@ class Action(Model):
 
 class _Common(Model):
     format: Literal["alignassess/results/1"] = "alignassess/results/1"
+    depth: Depth = Depth.FULL
+    """What the sheet set out to answer; at core no category is rated better than medium."""
     provenance: Provenance
     scope: tuple[str, ...]
     """Questionnaires that were counted."""
@@ -296,6 +314,14 @@ class SystemAssessment(_Common):
     """The first steps in order; empty until a plan was made."""
     first_steps: tuple[Action, ...] = ()
     """One first step per questionnaire."""
+    clusters: tuple[Cluster, ...] = ()
+    """Categories that share a cause and are weak together."""
+    rare_events: NotExcluded | None = None
+    """What the tests cannot exclude; None while the sheet gives no trials."""
+    lenses: tuple[LensResult, ...] = ()
+    """The result through lenses; empty until asked for."""
+    sensitivity: Sensitivity | None = None
+    """What other constants and weights would change; None until asked for."""
 
 
 class VendorReading(Model):

@@ -10,6 +10,7 @@ from datetime import date
 from alignassess.domain import formula
 from alignassess.domain.answers import Chosen, Sheet
 from alignassess.domain.assurance import Grader
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import Earned, Observation
 from alignassess.domain.exposure import ExposureItem, Values, exposure_items, sizes, stakes_items
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
@@ -17,7 +18,12 @@ from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import ASSURANCES, READINGS, Assurance, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
-from alignassess.domain.routing import VENDOR_QUESTIONNAIRE, applicable, applicable_scored
+from alignassess.domain.rare_events import HARM, Figures, exceeds, figures
+from alignassess.domain.routing import (
+    VENDOR_QUESTIONNAIRE,
+    applicable_scored,
+    vendor_questions,
+)
 from alignassess.domain.standing import Standing, State, standing
 from alignassess.domain.subject import Vendor
 from alignassess.domain.tally import Tally
@@ -44,6 +50,10 @@ class Case:
     """Exposure of each category in the three readings, before rules; none on a vendor sheet."""
     stakes: Values
     """What is at risk, in the three readings; 0 on a vendor sheet."""
+    figures: Figures
+    """Trials and volume, where the sheet gives them."""
+    core: frozenset[str]
+    """The scored questions that the depth of the sheet asks; at full, all that apply."""
 
     @property
     def is_vendor(self) -> bool:
@@ -59,6 +69,10 @@ class Case:
     def profile_questionnaires(self) -> tuple[str, ...]:
         """The ids of the questionnaires that ask for facts."""
         return tuple(one.id for one in self.instrument.questionnaires if one.kind == "profile")
+
+    def puts(self, question: str) -> bool:
+        """Whether a question is a matter of this sheet: asked at its depth, or spoken about."""
+        return question in self.core or question in self.sheet.entry
 
     def has_answer(self, question: str) -> bool:
         """Whether all that the sheet says about a question are answers, and it says something."""
@@ -90,6 +104,7 @@ class Case:
                 base_exposure=[values[index] for values in self.exposure],
                 stakes=self.stakes[index],
                 inherent=inherent,
+                inherent_stakes=self.stakes[-1],
                 like=result.get(Reading.ANSWERED),
             )
         return {reading: result[reading] for reading in READINGS}
@@ -103,7 +118,11 @@ class Case:
         exposure = self.profile.exposure
         if READINGS[reading] is Reading.EVIDENCED:
             exposure = {**exposure, **self._stepped_up()}
-        return ReadFacts(self.profile.chosen, exposure, levels, self.instrument.role)
+        is_best, method = READINGS[reading] is Reading.BEST, self.instrument.method
+        rare_events = exceeds(self.figures, exposure.get(HARM), method, best=is_best)
+        return ReadFacts(
+            self.profile.chosen, exposure, levels, self.instrument.role, rare_events=rare_events
+        )
 
     def _stepped_up(self) -> dict[str, int]:
         return {
@@ -148,9 +167,9 @@ def prepare(
     grades = _grades(instrument, sheet, observations, as_of)
     assurance = {name: one.assurance for name, one in grades.items()}
     profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
-    asked = applicable(instrument, sheet) if is_vendor else applicable_scored(instrument, profile)
+    asked = vendor_questions(instrument) if is_vendor else applicable_scored(instrument, profile)
     home = instrument.questionnaire_of
-    questions = tuple([q for q in asked if isinstance(q, ScoredQuestion) and home[q.id] in scope])
+    questions = tuple([q for q in asked if home[q.id] in scope])
     supported = {
         question: _supported(sheet, question, assurance)
         for question, exposure in profile.exposure.items()
@@ -180,6 +199,8 @@ def prepare(
         stakes_items=at_stake,
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
+        figures=Figures() if is_vendor else figures(sheet, profile, instrument.method),
+        core=frozenset([q.id for q in questions if sheet.depth is Depth.FULL or q.core]),
     )
 
 

@@ -14,13 +14,15 @@ from alignassess.domain.standing import State
 def _states(case: Case) -> dict[str, State]:
     """The state of each question.
 
-    A disagreement with an answer in it counts as one only if all are answers.
+    A disagreement with an answer in it counts as one only if all are answers. At depth core only
+    core questions are looked at.
     """
     return {
         question: State.DONT_KNOW
         if one.state is State.DISPUTED and not case.has_answer(question)
         else one.state
         for question, one in case.standing.items()
+        if question in case.core
     }
 
 
@@ -65,6 +67,8 @@ def questionnaire_summaries(case: Case) -> tuple[QuestionnaireSummary, ...]:
     home = case.instrument.questionnaire_of
     questions: dict[str, list[ScoredQuestion]] = {}
     for question in case.questions:
+        if question.id not in case.core:
+            continue
         questions.setdefault(home[question.id], []).append(question)
     return tuple(
         _summary(case, one.id, one.title, questions[one.id], states)

@@ -17,6 +17,8 @@ class ReadFacts:
     exposure: Mapping[str, int | None]
     level: Mapping[str, int]
     roles: Mapping[str, Condition]
+    rare_events: Truth = None
+    """Whether more rare events than tolerated are not excluded; None while nobody knows."""
     _known_roles: dict[str, Truth] = field(default_factory=dict)
 
     def role(self, name: str) -> Truth:

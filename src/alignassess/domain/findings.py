@@ -73,7 +73,7 @@ def findings(
         name = question.id
         one = case.standing[name]
         level = one.levels[1]
-        if level == TOP_LEVEL or one.state is State.NOT_APPLICABLE:
+        if level == TOP_LEVEL or one.state is State.NOT_APPLICABLE or not case.puts(name):
             continue
         entry = entries.get(name)
         target = SOUND_LEVEL if level < SOUND_LEVEL else TOP_LEVEL

@@ -4,21 +4,26 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from alignassess.domain.catalog import Framework, FrameworkItem, Reference
+from alignassess.domain.catalog import Framework, FrameworkItem, Principle, Reference
 from alignassess.domain.crosswalk import Crosswalk
 from alignassess.domain.legal import LegalInstrument
+from alignassess.domain.lens import Lens
 from alignassess.domain.model import Model
 from alignassess.domain.topics import Topic
 
 
 class Library(Model):
-    """All references, framework lists, legal instruments and topics, and the crosswalk."""
+    """What the questionnaires and rules refer to, and what `explain` tells about the field."""
 
     references: tuple[Reference, ...]
     frameworks: tuple[Framework, ...]
     crosswalk: Crosswalk
     legal: tuple[LegalInstrument, ...] = ()
     topics: tuple[Topic, ...] = ()
+    principles: tuple[Principle, ...] = ()
+    """Interactions that no single rule states."""
+    lenses: tuple[Lens, ...] = ()
+    """How four schools of thought would weigh the same answers."""
 
     @cached_property
     def framework(self) -> Mapping[str, Framework]:

@@ -7,8 +7,13 @@ from alignassess.domain.case import Case
 from alignassess.domain.standing import State
 
 
-def notices(case: Case, rules: Sequence[RuleInForce]) -> tuple[str, ...]:
-    """Answers kept and not scored, disagreements, inheritance, and the notices of rules."""
+def notices(
+    case: Case, rules: Sequence[RuleInForce], checks: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Answers kept and not scored, disagreements, inheritance, the notices of rules, and checks.
+
+    `checks` are the sentences of `cross_checks`.
+    """
     return (
         *_not_scored(case),
         *_disputes(case),
@@ -18,6 +23,7 @@ def notices(case: Case, rules: Sequence[RuleInForce]) -> tuple[str, ...]:
         ),
         *(f"{question}: {one.held}" for question, one in case.standing.items() if one.held),
         *(f"{rule.rule}: {rule.text}" for rule in rules if "notice" in rule.effects),
+        *checks,
     )
 
 

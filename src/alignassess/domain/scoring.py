@@ -21,8 +21,11 @@ from alignassess.domain.assessment import (
 )
 from alignassess.domain.case import Case, prepare
 from alignassess.domain.cells import Cell
+from alignassess.domain.clusters import clusters
 from alignassess.domain.completeness import completeness, questionnaire_summaries
 from alignassess.domain.costs import rules_in_force
+from alignassess.domain.cross_checks import cross_checks
+from alignassess.domain.depth import Depth, held
 from alignassess.domain.determination import determinations
 from alignassess.domain.evidence import Observation
 from alignassess.domain.findings import essential_gaps, findings, unsupported_essentials
@@ -30,6 +33,7 @@ from alignassess.domain.headline import headline
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
 from alignassess.domain.notices import notices
+from alignassess.domain.rare_events import HARM, not_excluded
 from alignassess.domain.subject import Vendor
 from alignassess.domain.tally import Tally
 
@@ -84,10 +88,13 @@ def _system(
     complete = completeness(case)
     found = findings(case, categories, gaps, rules)
     facts = case.facts(READINGS.index(Reading.ANSWERED))
+    together = clusters(case.instrument, categories, found)
+    rare_events = not_excluded(case.figures, facts.exposure.get(HARM), case.instrument.method)
     # Made of checked parts by checked code, thousands of times in a batch: not validated again.
     return SystemAssessment(
         provenance=provenance,
         subject=system,
+        depth=case.sheet.depth,
         scope=case.scope,
         full_scope=case.full_scope,
         respondents=case.sheet.respondents,
@@ -105,7 +112,9 @@ def _system(
         determinations=determinations(case),
         contributions=_contributions(case, tallies),
         evidence=_evidence(case, observations),
-        notices=notices(case, rules),
+        notices=notices(case, rules, cross_checks(case, together, rare_events)),
+        clusters=together,
+        rare_events=rare_events,
     )
 
 
@@ -119,6 +128,7 @@ def _vendor(
     return VendorAssessment(
         provenance=provenance,
         subject=vendor,
+        depth=case.sheet.depth,
         scope=case.scope,
         full_scope=True,
         respondents=case.sheet.respondents,
@@ -144,13 +154,14 @@ def _vendor(
         determinations=determinations(case),
         contributions=_contributions(case, tallies),
         evidence=_evidence(case, observations),
-        notices=notices(case, rules),
+        notices=notices(case, rules, cross_checks(case)),
     )
 
 
 def _category(case: Case, tallies: Tallies, index: int) -> CategoryResult:
     method = case.instrument.method
-    readings = {reading.value: _reading(tally, index) for reading, tally in tallies.items()}
+    depth = case.sheet.depth
+    readings = {reading.value: _reading(tally, index, depth) for reading, tally in tallies.items()}
     answered = tallies[Reading.ANSWERED]
     assert answered.inherent is not None
     as_answered = readings[Reading.ANSWERED.value]
@@ -160,7 +171,7 @@ def _category(case: Case, tallies: Tallies, index: int) -> CategoryResult:
         **readings,
         inherent=formula.figure(answered.inherent[index]),
         rating=as_answered.rating if _any_answer(case, index) else "unrated",
-        headline_rating=method.rating(as_answered.headline_risk),
+        headline_rating=held(method.rating(as_answered.headline_risk), depth),
         close_to_cut=any(
             abs(formula.exact(as_answered.risk - cut)) <= method.close for cut in cuts
         ),
@@ -175,7 +186,7 @@ def _any_answer(case: Case, index: int) -> bool:
     )
 
 
-def _reading(tally: Tally, index: int) -> CategoryReading:
+def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     method, exact = tally.instrument.method, formula.exact
     credits, exposure, stakes = tally.credits[index], tally.exposure[index], tally.stakes
     prevented = exact(formula.prevention(credits[0], credits[1], method))
@@ -198,7 +209,7 @@ def _reading(tally: Tally, index: int) -> CategoryReading:
         floor=exact(highest),
         floor_rules=tuple(dict.fromkeys([clause.rule.id for clause, _ in floors])),
         risk=risk,
-        rating=method.rating(risk),
+        rating=held(method.rating(risk), depth),
         headline_risk=formula.figure(max(before, loud)),
     )
 

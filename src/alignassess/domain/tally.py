@@ -45,13 +45,15 @@ class Tally:
         base_exposure: Sequence[float],
         stakes: float,
         inherent: Sequence[float] | None,
+        inherent_stakes: float | None = None,
         like: "Tally | None" = None,
     ) -> None:
         """Count. `facts.level` holds every scored question that applies.
 
         `counted` those in a denominator.
 
-        `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet). `like`
+        `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet), and
+        `inherent_stakes` are those that it was counted with, None for the same stakes. `like`
         is another reading of the same sheet: what the two share is not counted twice.
         """
         self.instrument = instrument
@@ -65,6 +67,7 @@ class Tally:
         self.base_exposure = base_exposure
         self.stakes = stakes
         self.inherent = inherent
+        self.inherent_stakes = stakes if inherent_stakes is None else inherent_stakes
         self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
         self.rows: dict[str, Credits] = {}
         self.earned = [[0.0] * len(LAYERS) for _ in CATEGORIES]
@@ -119,6 +122,13 @@ class Tally:
         earned = cell.earned(self.rows, category)
         self.earned[category][layer] = earned
         self.credits[category][layer] = cell.credit(earned, self.instrument.method.indirect)
+
+    def weigh(self, cells: tuple[tuple[Cell, ...], ...]) -> None:
+        """Count the same credits with other weights; cells of the same questions."""
+        self.cells = cells
+        for category in range(len(CATEGORIES)):
+            for layer in range(len(LAYERS)):
+                self._recount(category, layer)
 
     def _row(self, question: str) -> Credits:
         touching = self.instrument.rulebook.touching.get(question)

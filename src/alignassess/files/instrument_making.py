@@ -14,6 +14,7 @@ from alignassess.domain.catalog import (
 from alignassess.domain.crosswalk import Crosswalk
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.legal import LegalInstruments
+from alignassess.domain.lens import Lenses
 from alignassess.domain.library import Library
 from alignassess.domain.method import Method
 from alignassess.domain.overlay import Overlay, laid_over, mislaid
@@ -52,6 +53,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     crosswalk = files.read("catalog/crosswalk.yaml", Crosswalk)
     legal = files.read("catalog/instruments.yaml", LegalInstruments)
     topics = files.read("catalog/topics.yaml", Topics)
+    lenses = files.read("catalog/lenses.yaml", Lenses)
     frameworks = [files.read(name, Framework) for name in files.under("catalog/frameworks/")]
     shipped = [files.read(name, Questionnaire) for name in files.under("questionnaires/")]
     own, overlays = _own(files)
@@ -80,6 +82,8 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
         crosswalk=crosswalk,
         legal=legal.instruments,
         topics=topics.topics,
+        principles=rules.principles,
+        lenses=lenses.lenses,
     )
     found = faults(instrument, library)
     if found:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from alignassess.domain.answers import Sheet, SourceFile
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.subject import Respondent, System, Vendor
@@ -18,6 +19,7 @@ FAMILY = "alignassess/answers/"
 _KEYS = (
     "format",
     "instrument",
+    "depth",
     "system",
     "vendor",
     "inherits",
@@ -54,6 +56,7 @@ class OwnSheet:
                 self._problem(f"unknown key {shown(key)}", (key,), hint)
         if not isinstance(self.tree.get("instrument", ""), str):
             self._problem("instrument must be text", ("instrument",), None)
+        depth = self._depth()
         subject = self._subject()
         respondents = tuple(self._keyed("respondents", "key", Respondent))
         self.evidence = tuple(
@@ -79,6 +82,7 @@ class OwnSheet:
                 entries=entries,
                 evidence=self.evidence,
                 sources=(SourceFile(path=self.file.name, sha256=self.file.sha256),),
+                depth=depth,
             )
 
     def _format_is_ours(self) -> bool:
@@ -97,6 +101,14 @@ class OwnSheet:
             message = f"this is not an answer sheet: format {named}"
             self._problem(message, ("format",), f"write {FORMAT}")
         return False
+
+    def _depth(self) -> Depth:
+        said = self.tree.get("depth", Depth.FULL)
+        if said in list(Depth):
+            return Depth(str(said))
+        named = shown(said) if isinstance(said, str) else "is not text"
+        self._problem(f"there is no depth {named}", ("depth",), choice(list(Depth)))
+        return Depth.FULL
 
     def _subject(self) -> System | Vendor | None:
         named = [key for key in ("system", "vendor") if key in self.tree]

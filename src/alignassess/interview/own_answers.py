@@ -33,4 +33,5 @@ def with_own(sheet: Sheet, question: str, answer: Answer) -> Sheet:
         evidence=sheet.evidence,
         overridden=overridden,
         sources=sheet.sources,
+        depth=sheet.depth,
     )

@@ -11,6 +11,7 @@ from alignassess.domain.catalog import (
     Framework,
     FrameworkItem,
     Notice,
+    Principle,
     Reference,
     Rule,
 )
@@ -21,6 +22,7 @@ from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Layer
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.render.condition_text import in_words
+from alignassess.render.lens_text import lens_lines
 from alignassess.render.lines import headed, wrapped
 from alignassess.render.topic_text import topic_text
 
@@ -41,6 +43,12 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
     for rule in instrument.rules:
         if rule.id == name:
             return list(_rule(rule, instrument, library))
+    for principle in library.principles:
+        if principle.id == name:
+            return list(_principle(principle, library))
+    for lens in library.lenses:
+        if lens.id == name:
+            return [*lens_lines(lens), *_sources(lens.references, library)]
     for role in instrument.roles:
         if role.id == name:
             return [
@@ -74,6 +82,8 @@ def known_names(instrument: Instrument, library: Library) -> list[str]:
         *instrument.question,
         *library.topic,
         *(rule.id for rule in instrument.rules),
+        *(principle.id for principle in library.principles),
+        *(lens.id for lens in library.lenses),
         *(role.id for role in instrument.roles),
         *(one.id for one in instrument.questionnaires),
         *library.reference,
@@ -227,6 +237,9 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
     yield from wrapped(f"Why: {rule.reason}", indent="  ")
     if rule.contested:
         yield from wrapped(f"Contested: {rule.contested}", indent="  ")
+    kinds = dict.fromkeys(effect.kind for effect in rule.effects)
+    words = "a notice" if set(kinds) == {"notice"} else f"a rule ({', '.join(kinds)})"
+    yield from wrapped(f"Kept as {words} of catalog/rules.yaml.", indent="  ")
     for number, effect in enumerate(rule.effects, start=1):
         yield ""
         yield from headed(f"Effect {number}: {effect.kind}")
@@ -239,6 +252,17 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
                     f"{name.replace('_', ' ')}: {words}", indent="      ", first="  "
                 )
     yield from _sources(rule.references, library)
+
+
+def _principle(principle: Principle, library: Library) -> Iterator[str]:
+    yield from headed(f"{principle.id} {principle.title}")
+    yield from wrapped(principle.text)
+    yield ""
+    yield from wrapped(f"Why: {principle.reason}", indent="  ")
+    if principle.contested:
+        yield from wrapped(f"Contested: {principle.contested}", indent="  ")
+    yield from wrapped(f"Kept as a {principle.lives_in}: {principle.where}", indent="  ")
+    yield from _sources(principle.references, library)
 
 
 def _item(framework: Framework, item: FrameworkItem, crosswalk: Crosswalk) -> Iterator[str]:

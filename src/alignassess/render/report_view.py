@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.domain.catalog import RoleEntry
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS
@@ -23,6 +24,7 @@ from alignassess.render.framework_view import (
     framework_views,
     legal_views,
 )
+from alignassess.render.lens_view import ClusterView, LensView, cluster_views, lens_view
 from alignassess.render.method_view import MethodView, method_view
 from alignassess.render.register_view import Registers, registers
 from alignassess.render.wording import (
@@ -69,6 +71,9 @@ class SystemView:
     worst_now: float
     roles: tuple[RoleView, ...]
     legal: tuple[LegalView, ...]
+    lenses: LensView | None
+    """None where no lens was looked through."""
+    clusters: tuple[ClusterView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,10 @@ class ReportView:
     frameworks: tuple[FrameworkView, ...]
     """The framework lists that were asked for."""
     statement: str
+    depth_note: str
+    """What depth core means for every figure; empty at full."""
+    core: str
+    """`core ` before the word questions at depth core."""
     limitations: tuple[str, ...] = LIMITATIONS
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
@@ -125,6 +134,8 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         citations=citations(assessment, instrument, library),
         frameworks=framework_views(assessment),
         statement=STATEMENT if assessment.kind == "system" else VENDOR_STATEMENT,
+        depth_note=CORE_STATEMENT if assessment.depth is Depth.CORE else "",
+        core="core " if assessment.depth is Depth.CORE else "",
     )
 
 
@@ -151,6 +162,8 @@ def _system(
             if role in entries
         ),
         legal=legal_views(assessment, instrument, library),
+        lenses=lens_view(assessment),
+        clusters=cluster_views(assessment, instrument),
     )
 
 

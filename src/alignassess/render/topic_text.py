@@ -44,8 +44,10 @@ def list_text(instrument: Instrument, library: Library) -> list[str]:
     for group, topics in groupby(library.topics, key=lambda one: one.group):
         lines += ["", *headed(group.capitalize())]
         lines += _named((one.id, one.title) for one in topics)
-    lines += ["", *headed("Rules")]
-    lines += _named((one.id, one.title) for one in instrument.rules)
+    lines += ["", *headed("Rules and principles")]
+    rules = [(one.id, one.title) for one in instrument.rules]
+    rules += [(one.id, one.title) for one in library.principles]
+    lines += _named(iter(sorted(rules)))
     lines += ["", *headed("Roles and facts")]
     lines += _named((one.id, one.title) for one in instrument.roles)
     lines += ["", *headed("Questions, by questionnaire")]
