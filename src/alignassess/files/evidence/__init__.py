@@ -1,0 +1,9 @@
+"""Result files of evaluation tools, read as evidence: one module for each format.
+
+`result_file.read_result_file` is the way in. Formats are told apart by content, never by name.
+"""
+
+READERS: tuple[str, ...] = ()
+"""The modules that read one format each, in the order in which they are asked: zip archives, then
+JSON objects from the most to the least particular keys, then JSON lines, then other text. Each is a
+`source.Reader`; they are imported when a file is looked at."""
