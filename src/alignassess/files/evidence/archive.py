@@ -41,12 +41,8 @@ class ZipMembers:
         # The last entry of a name counts: tools replace a header by adding another.
         self._entries = {entry.filename: entry for entry in entries}
         self.names = frozenset(self._entries)
-        seen: set[str] = set()
-        self.repeated = frozenset(
-            entry.filename
-            for entry in entries
-            if entry.filename in seen or seen.add(entry.filename)
-        )
+        times = Counter(entry.filename for entry in entries)
+        self.repeated = frozenset(name for name, many in times.items() if many > 1)
 
     def read(self, name: str, *, most: int | None = None) -> bytes | None:
         """Unpack one member in memory; None when there is none of that name."""
