@@ -107,7 +107,7 @@ def _of_tool(entry: EvalEntry, tool: EvalTool | None, format: EvidenceFormat) ->
 
 
 def _names(entry: EvalEntry, metric: Metric) -> bool:
-    if metric.subset is not None or metric.name not in entry.metric:
+    if metric.subset is not None or not any(matches(metric.name, one) for one in entry.metric):
         return False
     names = [one for one in (metric.score, metric.scorer) if one is not None]
     return not entry.score or any(matches(one, each) for one in names for each in entry.score)

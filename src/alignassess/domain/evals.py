@@ -110,7 +110,7 @@ class TaskArgument(Model):
     """As the file writes them; one of them must be there."""
 
 
-class Bearing(Model):
+class EvalCategories(Model):
     """The failure categories that a figure speaks about."""
 
     direct: tuple[Category, ...] = ()
@@ -136,12 +136,12 @@ class EvalEntry(Model):
     """Names of the score, or of the function that scored; empty when the metric's name is enough.
     One `*` stands for anything."""
     metric: Annotated[tuple[Text, ...], Limits(min_length=1)]
-    """Spellings of the same figure."""
+    """Spellings of the same figure; one `*` stands for anything."""
     reducer: tuple[Text, ...] = ()
     """How repeated samples are put together, or lm-eval's filter; empty for the usual way."""
     scale: Scale
     direction: Direction
-    categories: Bearing = Bearing()
+    categories: EvalCategories = EvalCategories()
     threshold: Threshold | None = None
     """None exactly where the direction is `context`."""
     questions: tuple[Identifier, ...] = ()

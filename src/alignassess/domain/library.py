@@ -1,18 +1,21 @@
-"""What the instrument cites: sources of the literature, and ids of frameworks and laws."""
+"""What the instrument looks up: sources, ids of frameworks and laws, and evaluations."""
 
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
 from alignassess.domain.catalog import Framework, FrameworkItem, Reference
+from alignassess.domain.evals import Evals
 from alignassess.domain.model import Model
 
 
 class Library(Model):
-    """All references and framework lists."""
+    """All references, framework lists and evaluations."""
 
     references: tuple[Reference, ...]
     frameworks: tuple[Framework, ...]
+    evals: Evals = Evals()
+    """What figures in result files measure."""
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:

@@ -6,7 +6,6 @@ Nothing dangles, everything can apply, and no rule punishes improvement.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Scale
 from alignassess.domain.condition import (
@@ -18,18 +17,13 @@ from alignassess.domain.condition import (
     Role,
     leaves,
 )
+from alignassess.domain.eval_soundness import eval_faults
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL
 from alignassess.domain.questionnaire import ProfileQuestion, ScoredQuestion
 from alignassess.domain.satisfiability import can_hold
-
-
-class Fault(NamedTuple):
-    """Something unsound, and the id of what it is in."""
-
-    owner: str
-    message: str
 
 
 def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
@@ -49,6 +43,7 @@ def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
             _rules(instrument, library),
             _categories(instrument, library),
             _training(instrument, library),
+            eval_faults(instrument, library),
         )
     )
 

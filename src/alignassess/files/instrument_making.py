@@ -11,6 +11,7 @@ from alignassess.domain.catalog import (
     Rules,
     TrainingMethods,
 )
+from alignassess.domain.evals import Evals
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.method import Method
@@ -44,6 +45,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     training = files.read("catalog/training-methods.yaml", TrainingMethods)
     method = files.read("catalog/method.yaml", Method)
     references = files.read("catalog/references.yaml", References)
+    evals = files.read("catalog/evals.yaml", Evals)
     frameworks = [files.read(name, Framework) for name in files.under("catalog/frameworks/")]
     questionnaires = [files.read(name, Questionnaire) for name in files.under("questionnaires/")]
     if files.problems:
@@ -57,7 +59,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
         method=method,
         files=tuple(SourceFile(path=name, sha256=file.sha256) for name, file in sources.items()),
     )
-    library = Library(references=references.references, frameworks=tuple(frameworks))
+    library = Library(references=references.references, frameworks=tuple(frameworks), evals=evals)
     found = faults(instrument, library)
     if found:
         raise InputError(*(files.problem(fault) for fault in found))
