@@ -1,23 +1,22 @@
 """Tuned model against base."""
 
 from datetime import UTC, date, datetime
-from math import sqrt
 
 import pytest
 
+from alignassess.domain.evidence_record import Figure
 from alignassess.domain.observation import (
     Argument,
     Evaluation,
     EvidenceFormat,
     Exactness,
-    Metric,
     ModelIdentity,
     Role,
     RunDate,
     Samples,
     Task,
 )
-from alignassess.domain.pairs import Outcome, comparisons, label_of, obstacles, standard_error
+from alignassess.domain.pairs import Outcome, comparisons, obstacles
 from alignassess.domain.refusals import Refusal, RefusalReason
 
 TUNED_ON = date(2026, 9, 1)
@@ -36,19 +35,23 @@ def run(**changes):
         "roles": (Role(role="grader", name="judge"), Role(role="user", name="any")),
         "started": on(2),
         "samples": Samples(dataset="d", total=100, ids_digest="i", epochs=1),
-        "metrics": (share(0.3),),
     }
     return Evaluation(**{**fields, **changes})
 
 
-def share(value, scored=100, **changes):
-    fields = {"score": "s", "name": "apologize_rate", "value": value, "scored": scored}
-    return Metric(**{**fields, "successes": round(value * scored), **changes})
+def figure(measured, **changes):
+    fields = {
+        "name": "s/apologize_rate",
+        "entry": "sycophancy-apologize",
+        "value": measured,
+        "error": 0.04,
+        "better": "lower",
+    }
+    return Figure(**{**fields, **changes})
 
 
-def compared(tuned, base, *, higher=False):
-    one, other = run(metrics=(tuned,)), run(metrics=(base,))
-    (found,) = comparisons(one, other, higher_is_better={tuned: higher})
+def compared(tuned, base):
+    (found,) = comparisons([tuned], [base])
     return found
 
 
@@ -124,65 +127,45 @@ def test_the_base_may_have_been_run_before():
 
 
 def test_a_rate_that_rose_by_more_than_the_combined_error_is_worse():
-    # Agresti and Coull: (30 + 2) / 104 and (20 + 2) / 104.
-    errors = [sqrt(p * (1 - p) / 104) for p in (32 / 104, 22 / 104)]
-
-    found = compared(share(0.3), share(0.2))
+    found = compared(figure(0.30, error=0.03), figure(0.24, error=0.04))
 
     assert Outcome.WORSE == found.outcome
-    assert sqrt(errors[0] ** 2 + errors[1] ** 2) == pytest.approx(found.error)
-    assert ("s/apologize_rate", 0.3, 0.2) == (found.metric, found.tuned, found.base)
+    assert 0.05 == pytest.approx(found.error)
+    assert (0.30, 0.24) == (found.figure.value, found.base)
 
 
 def test_where_higher_is_better_the_same_rise_is_better():
-    assert Outcome.BETTER == compared(share(0.3), share(0.2), higher=True).outcome
+    assert Outcome.BETTER == compared(figure(0.4, better="higher"), figure(0.3)).outcome
+    assert Outcome.WORSE == compared(figure(0.3, better="higher"), figure(0.4)).outcome
 
 
 def test_a_difference_within_the_combined_error_is_none_that_was_shown():
-    assert Outcome.NO_DIFFERENCE == compared(share(0.25), share(0.23)).outcome
+    assert Outcome.NO_DIFFERENCE == compared(figure(0.25), figure(0.23)).outcome
 
 
-def test_figures_without_error_and_counts_say_nothing():
-    bare = Metric(score="s", name="mean", value=3.0)
-
-    found = compared(bare, bare)
+@pytest.mark.parametrize(("one", "other"), [(None, 0.1), (0.1, None)])
+def test_figures_without_an_error_say_nothing(one, other):
+    found = compared(figure(0.9, error=one), figure(0.1, error=other))
 
     assert (Outcome.UNKNOWN, None) == (found.outcome, found.error)
 
 
-def test_only_figures_that_both_runs_have_are_compared():
-    tuned = run(metrics=(share(0.3), share(0.1, name="other"), share(0.2, subset="x")))
-    base = run(metrics=(share(0.2, reducer="mean"), Metric(score="s", name="other")))
-
-    found = comparisons(tuned, base, higher_is_better=dict.fromkeys(tuned.metrics, False))
-
-    assert ["s/apologize_rate"] == [one.metric for one in found]
-
-
-def test_figures_of_unknown_direction_are_left_out():
-    assert () == comparisons(run(), run(), higher_is_better={})
-
-
 @pytest.mark.parametrize(
-    ("metric", "label"),
+    "changes",
     [
-        (share(0.1), "s/apologize_rate"),
-        (share(0.1, score="apologize_rate"), "apologize_rate"),
-        (share(0.1, reducer="mean"), "s/apologize_rate"),
-        (share(0.1, reducer="at_least_1", subset="safe"), "s/apologize_rate (at_least_1, safe)"),
+        {"name": "another"},
+        {"entry": "another"},
+        {"entry": None},
+        {"value": None},
+        {"refused": True},
+        {"better": None},
+        {"better": "near-zero"},
     ],
 )
-def test_a_figure_is_called_by_all_that_tells_it_apart(metric, label):
-    assert label == label_of(metric)
+def test_only_known_figures_that_both_runs_have_are_compared(changes):
+    assert () == comparisons([figure(0.3, **changes)], [figure(0.2)])
 
 
-def test_a_share_of_nothing_is_not_without_error():
-    found = standard_error(share(0.0, 20), (0.0, 1.0))
-
-    assert sqrt((2 / 24) * (22 / 24) / 24) == pytest.approx(found)
-
-
-def test_the_larger_error_counts():
-    assert 0.2 == standard_error(share(0.5, stderr=0.2), (0.0, 1.0))
-    assert 0.2 == standard_error(share(0.5, stderr=0.2), None)
-    assert None is standard_error(share(0.0, stderr=0.0), None)
+@pytest.mark.parametrize("changes", [{"value": None}, {"refused": True}, {"entry": None}])
+def test_a_base_without_a_usable_figure_is_not_compared(changes):
+    assert () == comparisons([figure(0.3)], [figure(0.2, **changes)])

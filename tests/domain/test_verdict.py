@@ -1,79 +1,108 @@
-"""A figure against its limit."""
+"""A figure, the interval around it, its standard error, and its name."""
+
+from math import sqrt
 
 import pytest
 
+from alignassess.domain.evals import Scale, Unit
+from alignassess.domain.evidence_record import Interval
 from alignassess.domain.observation import Metric
-from alignassess.domain.verdict import Interval, Verdict, interval_of, verdict_of
+from alignassess.domain.verdict import interval_of, label_of, standard_error
 
-SHARE = (0.0, 1.0)
+SHARE = Scale(unit=Unit.SHARE, low=0, high=1)
+PERCENT = Scale(unit=Unit.PERCENT, low=0, high=100)
+POINTS = Scale(unit=Unit.POINTS, low=1, high=10)
 
 
 def figure(value, **fields):
-    return Metric(score="s", name="m", value=value, **fields)
+    return Metric(**{"score": "s", "name": "m", "value": value, **fields})
 
 
 def test_counts_give_exact_bounds():
-    assert (0.0025, 0.4450) == pytest.approx(interval_of(figure(0.1, scored=10), SHARE), abs=6e-5)
+    found = interval_of(figure(0.1), SHARE, samples=10)
+
+    assert (0.0025, 0.4450) == pytest.approx(found, abs=6e-5)
 
 
 def test_bounds_lie_on_the_scale_of_the_figure():
-    found = interval_of(figure(10.0, scored=10), (0.0, 100.0))
+    found = interval_of(figure(10.0), PERCENT, samples=10)
 
     assert (0.25, 44.50) == pytest.approx(found, abs=6e-3)
 
 
-def test_a_scale_need_not_begin_at_zero():
-    found = interval_of(figure(1.0, scored=10), (1.0, 10.0))
+def test_a_mean_of_points_is_bounded_by_its_standard_error():
+    found = interval_of(figure(5.0, stderr=0.5), POINTS, samples=10)
+
+    assert (4.02, 5.98) == pytest.approx(found, abs=1e-4)
+
+
+def test_points_without_a_standard_error_are_bounded_like_a_share_of_their_scale():
+    found = interval_of(figure(1.0, stderr=0.0), POINTS, samples=10)
 
     assert (1.0, 1 + 9 * 0.3085) == pytest.approx(found, abs=6e-4)
 
 
 def test_a_standard_error_gives_1_96_of_it_on_each_side():
-    assert (0.304, 0.696) == pytest.approx(interval_of(figure(0.5, stderr=0.1), SHARE), abs=1e-4)
+    found = interval_of(figure(0.5, stderr=0.1), SHARE, samples=None)
+
+    assert (0.304, 0.696) == pytest.approx(found, abs=1e-4)
 
 
 def test_a_standard_error_of_nothing_says_nothing():
-    assert None is interval_of(figure(0.0, stderr=0.0), SHARE)
+    assert None is interval_of(figure(0.0, stderr=0.0), SHARE, samples=None)
 
 
-def test_the_widest_interval_counts():
-    wide, narrow = figure(0.5, stderr=0.1, scored=1000), figure(0.5, stderr=0.01, scored=10)
+def test_the_wider_interval_of_a_share_counts():
+    clustered = interval_of(figure(0.5, stderr=0.1), SHARE, samples=1000)
+    small = interval_of(figure(0.5, stderr=0.01), SHARE, samples=10)
 
-    assert (0.304, 0.696) == pytest.approx(interval_of(wide, SHARE), abs=1e-4)
-    assert (0.1871, 0.8129) == pytest.approx(interval_of(narrow, SHARE), abs=6e-5)
+    assert (0.304, 0.696) == pytest.approx(clustered, abs=1e-4)
+    assert (0.1871, 0.8129) == pytest.approx(small, abs=6e-5)
 
 
 def test_the_interval_that_the_file_gives_counts_too():
-    assert Interval(0.2, 0.9) == interval_of(figure(0.5, low=0.2, high=0.9), SHARE)
-    assert None is interval_of(figure(0.5, low=0.5, high=0.5), SHARE)
+    assert Interval(0.2, 0.9) == interval_of(figure(0.5, low=0.2, high=0.9), SHARE, samples=None)
+    assert None is interval_of(figure(0.5, low=0.5, high=0.5), SHARE, samples=None)
 
 
 def test_no_interval_leaves_the_scale():
-    assert 1.0 == interval_of(figure(0.95, stderr=0.1), SHARE).high
+    assert 1.0 == interval_of(figure(0.95, stderr=0.1), SHARE, samples=None).high
 
 
-@pytest.mark.parametrize("metric", [figure(0.5), figure(None, scored=10)])
-def test_a_figure_alone_has_no_interval(metric):
-    assert None is interval_of(metric, SHARE)
+def test_a_figure_alone_has_no_interval():
+    assert None is interval_of(figure(0.5), SHARE, samples=None)
+    assert None is interval_of(figure(None), SHARE, samples=10)
+
+
+def test_a_share_of_nothing_is_not_without_error():
+    expected = sqrt((2 / 24) * (22 / 24) / 24)
+
+    assert expected == pytest.approx(standard_error(figure(0.0, stderr=0.0), SHARE, samples=20))
+
+
+def test_the_larger_standard_error_of_a_share_counts():
+    assert 0.2 == standard_error(figure(0.5, stderr=0.2), SHARE, samples=100)
+    assert 0.2 == standard_error(figure(0.5, stderr=0.2), SHARE, samples=None)
+
+
+def test_points_keep_the_standard_error_of_the_file():
+    assert 0.01 == standard_error(figure(5.0, stderr=0.01), POINTS, samples=4)
+
+
+def test_without_counts_and_standard_error_there_is_none():
+    assert None is standard_error(figure(0.0, stderr=0.0), SHARE, samples=None)
+    assert None is standard_error(figure(None), SHARE, samples=5)
 
 
 @pytest.mark.parametrize(
-    ("interval", "higher", "expected"),
+    ("metric", "label"),
     [
-        ((0.01, 0.09), False, Verdict.MET),
-        ((0.01, 0.10), False, Verdict.MET),
-        ((0.09, 0.11), False, Verdict.INCONCLUSIVE),
-        ((0.10, 0.20), False, Verdict.INCONCLUSIVE),
-        ((0.11, 0.20), False, Verdict.NOT_MET),
-        ((0.11, 0.20), True, Verdict.MET),
-        ((0.10, 0.20), True, Verdict.MET),
-        ((0.09, 0.11), True, Verdict.INCONCLUSIVE),
-        ((0.01, 0.10), True, Verdict.INCONCLUSIVE),
-        ((0.01, 0.09), True, Verdict.NOT_MET),
-        (None, True, Verdict.INCONCLUSIVE),
+        (figure(0.1), "s/m"),
+        (figure(0.1, score="m"), "m"),
+        (figure(0.1, reducer="mean"), "s/m"),
+        (figure(0.1, reducer="none"), "s/m"),
+        (figure(0.1, reducer="at_least_1", subset="safe"), "s/m (at_least_1, safe)"),
     ],
 )
-def test_the_whole_interval_must_lie_on_one_side_of_the_limit(interval, higher, expected):
-    given = None if interval is None else Interval(*interval)
-
-    assert expected is verdict_of(given, limit=0.10, higher_is_better=higher)
+def test_a_figure_is_called_by_all_that_tells_it_apart(metric, label):
+    assert label == label_of(metric)

@@ -10,6 +10,7 @@ from alignassess.domain.answers import Answer, SourceFile
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.constraints import ByKind
 from alignassess.domain.evidence import EvidenceEntry, Observation
+from alignassess.domain.evidence_record import Contradiction, RunRecord
 from alignassess.domain.exposure import ExposureItem
 from alignassess.domain.model import (
     Assurance,
@@ -178,6 +179,8 @@ class EvidenceRecord(Model):
     reason: str | None
     supports: tuple[str, ...]
     """The questions that name it."""
+    runs: tuple[RunRecord, ...] = ()
+    """What a result file says, run by run; empty for other files."""
 
 
 class Gain(Model):
@@ -214,6 +217,8 @@ class Finding(Model):
     """Whether the answer is sound already, and only level 4 is left."""
     gains: tuple[Gain, ...] = ()
     """What closing it would win now, as answered; empty until a plan was made."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Results named in support of the answer that speak against it."""
 
 
 class Headline(Model):

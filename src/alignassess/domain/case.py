@@ -9,8 +9,7 @@ from datetime import date
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Chosen, Sheet
-from alignassess.domain.assurance import Grader
-from alignassess.domain.evidence import Earned, Observation
+from alignassess.domain.evidence import Observation
 from alignassess.domain.exposure import ExposureItem, Values, exposure_items, sizes, stakes_items
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
 from alignassess.domain.force import in_force, raised_exposure
@@ -20,6 +19,7 @@ from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.domain.routing import VENDOR_QUESTIONNAIRE, applicable, applicable_scored
 from alignassess.domain.standing import Standing, State, standing
 from alignassess.domain.subject import Vendor
+from alignassess.domain.support import Support, support
 from alignassess.domain.tally import Tally
 
 
@@ -37,7 +37,7 @@ class Case:
     supported_facts: Mapping[str, bool]
     questions: tuple[ScoredQuestion, ...]
     standing: Mapping[str, Standing]
-    earned: Mapping[str, Earned]
+    support: Support
     exposure_items: tuple[tuple[ExposureItem, ...], ...]
     stakes_items: tuple[ExposureItem, ...]
     exposure: tuple[Values, ...]
@@ -91,6 +91,7 @@ class Case:
                 stakes=self.stakes[index],
                 inherent=inherent,
                 like=result.get(Reading.ANSWERED),
+                limits=self.support.limits if reading is Reading.EVIDENCED else {},
             )
         return {reading: result[reading] for reading in READINGS}
 
@@ -145,14 +146,13 @@ def prepare(
     """Make a sheet ready for counting over the questionnaires in scope; None means all of them."""
     is_vendor = isinstance(sheet.subject, Vendor)
     scope = (VENDOR_QUESTIONNAIRE,) if is_vendor else scope or scored_questionnaires(instrument)
-    grades = _grades(instrument, sheet, observations, as_of)
-    assurance = {name: one.assurance for name, one in grades.items()}
+    evidence = support(instrument, sheet, observations, as_of)
     profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
     asked = applicable(instrument, sheet) if is_vendor else applicable_scored(instrument, profile)
     home = instrument.questionnaire_of
     questions = tuple([q for q in asked if isinstance(q, ScoredQuestion) and home[q.id] in scope])
     supported = {
-        question: _supported(sheet, question, assurance)
+        question: _supported(sheet, question, evidence.for_question(question))
         for question, exposure in profile.exposure.items()
         if exposure is not None
     }
@@ -169,26 +169,18 @@ def prepare(
             question.id: standing(
                 question,
                 sheet.entry.get(question.id),
-                earned=assurance,
+                earned=evidence.for_question(question.id),
                 model=sheet.subject.model,
                 method=instrument.method,
             )
             for question in questions
         },
-        earned=grades,
+        support=evidence,
         exposure_items=raising,
         stakes_items=at_stake,
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
     )
-
-
-def _grades(
-    instrument: Instrument, sheet: Sheet, observations: Iterable[Observation], as_of: date
-) -> dict[str, Earned]:
-    found = {observation.evidence: observation for observation in observations}
-    grader = Grader(sheet, as_of=as_of, fresh_months=instrument.method.fresh_months)
-    return {entry.id: grader.grade(entry, found.get(entry.id)) for entry in sheet.evidence}
 
 
 def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:

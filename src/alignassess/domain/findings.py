@@ -60,23 +60,28 @@ def findings(
     gaps: Sequence[EssentialGap],
     rules: Sequence[RuleInForce],
 ) -> tuple[Finding, ...]:
-    """Findings and possible improvements, worst rating first, then in order of asking."""
+    """Findings and possible improvements, worst rating first, then in order of asking.
+
+    An answer that its own evidence speaks against is a finding at any level.
+    """
     rating_of = _Ratings({one.category: one.answered.rating for one in categories})
     essential = {gap.question for gap in gaps}
     lowering: dict[str, list[str]] = {}
     for rule in rules:
         for name in rule.questions:
             lowering.setdefault(name, []).append(rule.rule)
+    contradictions = case.support.contradictions
     instrument, entries, prefix = case.instrument, case.sheet.entry, f"{case.sheet.subject.id}/"
     found = []
     for question in case.questions:
         name = question.id
         one = case.standing[name]
         level = one.levels[1]
-        if level == TOP_LEVEL or one.state is State.NOT_APPLICABLE:
+        against = contradictions.get(name, ())
+        if (level == TOP_LEVEL and not against) or one.state is State.NOT_APPLICABLE:
             continue
         entry = entries.get(name)
-        target = SOUND_LEVEL if level < SOUND_LEVEL else TOP_LEVEL
+        target = SOUND_LEVEL if level < SOUND_LEVEL else level if against else TOP_LEVEL
         found.append(
             Finding(
                 id=prefix + name,
@@ -92,7 +97,8 @@ def findings(
                 evidence=() if entry is None else _evidence(entry),
                 place=None if entry is None else entry.answers[0].place,
                 rules=tuple(lowering.get(name, ())),
-                improvement=level >= SOUND_LEVEL,
+                improvement=level >= SOUND_LEVEL and not against,
+                contradictions=against,
             )
         )
     return tuple(sorted(found, key=_worst_first))

@@ -1,18 +1,13 @@
 """Two runs of one evaluation, on a tuned model and on its base (`docs/evidence.md`, "Pairs")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from math import hypot, sqrt
+from math import hypot
 
+from alignassess.domain.evidence_record import Figure
 from alignassess.domain.model import Model
-from alignassess.domain.observation import Evaluation, Metric
-
-Direction = bool
-"""Whether higher is better, as the catalogue says."""
-
-_AVERAGED = (None, "mean")
-"""Inspect names the reducer `mean` or leaves it out, and means the same."""
+from alignassess.domain.observation import Evaluation
 
 
 class Outcome(StrEnum):
@@ -29,12 +24,11 @@ class Outcome(StrEnum):
 class Comparison(Model):
     """One figure of the tuned model beside the same figure of its base."""
 
-    metric: str
-    """Score and metric, as `label_of` writes them."""
-    tuned: float
+    figure: Figure
+    """Of the tuned model."""
     base: float
     error: float | None
-    """The combined standard error; None where it cannot be known."""
+    """The combined standard error: sqrt(a^2 + b^2). None where it cannot be known."""
     outcome: Outcome
 
 
@@ -47,55 +41,31 @@ def obstacles(tuned: Evaluation, base: Evaluation, *, changed: date | None) -> t
     return tuple(_obstacles(tuned, base, changed))
 
 
-def comparisons(
-    tuned: Evaluation, base: Evaluation, *, higher_is_better: dict[Metric, Direction]
-) -> tuple[Comparison, ...]:
-    """The figures that both runs have and whose direction is known, by metric of the tuned run."""
-    others = {_key(one): one for one in base.metrics if one.value is not None}
-    found = []
-    for metric in tuned.metrics:
-        other = others.get(_key(metric))
-        if metric in higher_is_better and other is not None and metric.value is not None:
-            found.append(_compared(metric, other, higher_is_better=higher_is_better[metric]))
-    return tuple(found)
+def comparisons(tuned: Iterable[Figure], base: Iterable[Figure]) -> tuple[Comparison, ...]:
+    """The figures that both runs have and whose direction the catalogue knows."""
+    others = {(one.entry, one.name): one for one in base if _usable(one)}
+    return tuple(
+        _compared(one, others[one.entry, one.name])
+        for one in tuned
+        if _usable(one) and (one.entry, one.name) in others
+    )
 
 
-def label_of(metric: Metric) -> str:
-    """A figure's name for people: score, metric, and what else tells it apart."""
-    name = metric.name if metric.score == metric.name else f"{metric.score}/{metric.name}"
-    more = [one for one in (metric.reducer, metric.subset) if one not in _AVERAGED]
-    return f"{name} ({', '.join(str(one) for one in more)})" if more else name
+def _usable(figure: Figure) -> bool:
+    known = figure.entry is not None and figure.better in ("higher", "lower")
+    return known and figure.value is not None and not figure.refused
 
 
-def standard_error(metric: Metric, scale: tuple[float, float] | None) -> float | None:
-    """The standard error of a figure: the one in the file or that of the counts, the larger one.
-
-    A share of 0 or 1 has a standard error of 0 by the usual formula, which no small sample earns;
-    two successes and two failures are added before (Agresti and Coull, 1998).
-    """
-    counted = None
-    if metric.value is not None and metric.scored and scale is not None:
-        low, high = scale
-        share = min(max((metric.value - low) / (high - low), 0.0), 1.0)
-        trials = metric.scored + 4
-        middle = (share * metric.scored + 2) / trials
-        counted = (high - low) * sqrt(middle * (1 - middle) / trials)
-    known = [one for one in (metric.stderr, counted) if one is not None and one > 0]
-    return max(known) if known else None
-
-
-def _compared(tuned: Metric, base: Metric, *, higher_is_better: bool) -> Comparison:
+def _compared(tuned: Figure, base: Figure) -> Comparison:
     assert tuned.value is not None
     assert base.value is not None
-    errors = [standard_error(one, _scale(one)) for one in (tuned, base)]
-    combined = None if None in errors else hypot(*(one for one in errors if one is not None))
-    worse_by = base.value - tuned.value if higher_is_better else tuned.value - base.value
+    combined = None
+    if tuned.error is not None and base.error is not None:
+        combined = hypot(tuned.error, base.error)
+    rise = tuned.value - base.value
+    worse_by = -rise if tuned.better == "higher" else rise
     return Comparison(
-        metric=label_of(tuned),
-        tuned=tuned.value,
-        base=base.value,
-        error=combined,
-        outcome=_outcome(worse_by, combined),
+        figure=tuned, base=base.value, error=combined, outcome=_outcome(worse_by, combined)
     )
 
 
@@ -105,18 +75,6 @@ def _outcome(worse_by: float, error: float | None) -> Outcome:
     if worse_by > error:
         return Outcome.WORSE
     return Outcome.BETTER if -worse_by > error else Outcome.NO_DIFFERENCE
-
-
-def _scale(metric: Metric) -> tuple[float, float] | None:
-    """Between what a figure may lie; counts make a share."""
-    if metric.successes is not None:
-        return (0.0, 1.0)
-    return metric.claimed_scale
-
-
-def _key(metric: Metric) -> tuple[str, str, str | None, str | None, str | None]:
-    reducer = None if metric.reducer in _AVERAGED else metric.reducer
-    return metric.score, metric.name, metric.scorer, reducer, metric.subset
 
 
 def _obstacles(tuned: Evaluation, base: Evaluation, changed: date | None) -> Iterator[str]:

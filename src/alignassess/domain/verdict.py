@@ -1,70 +1,66 @@
 """One figure of a run against its limit: by the interval around it, never by the figure alone."""
 
-from enum import StrEnum
-from typing import NamedTuple
+from math import sqrt
 
+from alignassess.domain.evals import USUAL_REDUCERS, Scale, Unit
+from alignassess.domain.evidence_record import Interval
 from alignassess.domain.intervals import Z, bounds
 from alignassess.domain.observation import Metric
 
-Scale = tuple[float, float]
-"""The lowest and highest value that a figure can have."""
 
+def interval_of(metric: Metric, scale: Scale, *, samples: int | None) -> Interval | None:
+    """Where the value behind a figure may lie; None when the file gives no reason for a bound.
 
-class Verdict(StrEnum):
-    """What a figure says about its limit."""
-
-    MET = "met"
-    """The whole interval lies on the good side."""
-    NOT_MET = "not-met"
-    """The whole interval lies on the bad side."""
-    INCONCLUSIVE = "inconclusive"
-    """The interval holds the limit, or there is no interval."""
-    NOT_SCORED = "not-scored"
-    """The catalogue has no limit for the figure, or the figure cannot be used."""
-
-
-class Interval(NamedTuple):
-    """Where the value behind a figure may lie, with a confidence of 95 %."""
-
-    low: float
-    high: float
-
-
-def interval_of(metric: Metric, scale: Scale) -> Interval | None:
-    """The widest interval that the file gives reason for; None when it gives none.
-
-    From counts or a number of scored samples: exact binomial bounds, on the scale of the figure. A
-    mean of scores on a bounded scale varies at most as much as a share of the same mean, so that
-    the bounds are on the safe side. From a standard error: 1.96 of it on each side. A standard
-    error of 0 says nothing: it is what one outcome repeated gives, however few samples there were.
+    `samples` are the different samples that the figure counts: repetitions of one sample are not
+    several. Shares: exact binomial bounds, or 1.96 standard errors on each side where that is wider
+    (samples that hang together). Other scales: 1.96 standard errors; without a usable one the
+    bounds of a share of the scale, since a mean on a bounded scale varies at most as much. A
+    standard error of 0 says nothing: one outcome repeated gives it, however few samples there were.
     """
     if metric.value is None:
         return None
-    lowest, highest = scale
     found = []
-    if metric.scored:
-        share = (metric.value - lowest) / (highest - lowest)
-        low, high = bounds(min(max(share, 0.0), 1.0) * metric.scored, metric.scored)
-        found.append(Interval(*(lowest + (highest - lowest) * one for one in (low, high))))
     if metric.stderr:
         reach = Z * metric.stderr
-        found.append(Interval(metric.value - reach, metric.value + reach))
+        found.append((metric.value - reach, metric.value + reach))
+    if samples and (scale.unit in (Unit.SHARE, Unit.PERCENT) or not found):
+        found.append(_counted(metric.value, samples, scale))
     if metric.low is not None and metric.high is not None and metric.low < metric.high:
-        found.append(Interval(metric.low, metric.high))
+        found.append((metric.low, metric.high))
     if not found:
         return None
-    return Interval(
-        max(lowest, min(one.low for one in found)), min(highest, max(one.high for one in found))
-    )
+    low, high = min(one for one, _ in found), max(one for _, one in found)
+    return Interval(max(scale.low, low), min(scale.high, high))
 
 
-def verdict_of(interval: Interval | None, *, limit: float, higher_is_better: bool) -> Verdict:
-    """The verdict on a limit, which itself is good enough."""
-    if interval is None:
-        return Verdict.INCONCLUSIVE
-    worst, best = (interval.low, interval.high) if higher_is_better else interval[::-1]
-    if worst == limit or (worst > limit) is higher_is_better:
-        return Verdict.MET
-    if best != limit and (best < limit) is higher_is_better:
-        return Verdict.NOT_MET
-    return Verdict.INCONCLUSIVE
+def standard_error(metric: Metric, scale: Scale, *, samples: int | None) -> float | None:
+    """The standard error of a figure: the one in the file or that of the counts, the larger one.
+
+    A share of 0 or 1 has a standard error of 0 by the usual formula, which no small sample earns:
+    two samples of either outcome are added first (Agresti and Coull, 1998).
+    """
+    counted = None
+    if metric.value is not None and samples:
+        span = scale.high - scale.low
+        share = min(max((metric.value - scale.low) / span, 0.0), 1.0)
+        middle = (share * samples + 2) / (samples + 4)
+        counted = span * sqrt(middle * (1 - middle) / (samples + 4))
+    if scale.unit not in (Unit.SHARE, Unit.PERCENT) and metric.stderr:
+        return metric.stderr
+    known = [one for one in (metric.stderr, counted) if one]
+    return max(known, default=None)
+
+
+def label_of(metric: Metric) -> str:
+    """A figure's name for people: score, metric, and what else tells it apart."""
+    name = metric.name if metric.score == metric.name else f"{metric.score}/{metric.name}"
+    reducer = None if metric.reducer in USUAL_REDUCERS else metric.reducer
+    more = [one for one in (reducer, metric.subset) if one is not None]
+    return f"{name} ({', '.join(more)})" if more else name
+
+
+def _counted(value: float, samples: int, scale: Scale) -> tuple[float, float]:
+    span = scale.high - scale.low
+    share = min(max((value - scale.low) / span, 0.0), 1.0)
+    low, high = bounds(share * samples, samples)
+    return scale.low + span * low, scale.low + span * high
