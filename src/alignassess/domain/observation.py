@@ -159,7 +159,7 @@ class Task(Model):
 
 
 class Samples(Model):
-    """How many samples the run should have had, had, and scored. Epochs are not multiplied in."""
+    """How many samples the run should have had, had, and scored."""
 
     dataset: str | None = None
     """Name of the data set."""
@@ -168,12 +168,13 @@ class Samples(Model):
     limit: str | None = None
     """What was asked for, as written, when less than everything."""
     total: int | None = None
-    """Samples times epochs that the run was to make."""
+    """Samples, each as often as there are epochs, that the run was to make."""
     completed: int | None = None
-    """Of `total`."""
+    """Of `total`, without those that failed."""
     scored: int | None = None
-    """The smallest number that a score of the run counted; of `total`."""
+    """The smallest number that a score of the run counted, each sample once."""
     epochs: int | None = None
+    """How often each sample was run."""
     ids_digest: str | None = None
     """Tells whether two runs used the same samples; None when the file does not list them."""
 
@@ -198,10 +199,10 @@ class Metric(Model):
     """Lower end of the interval that the file gives."""
     high: float | None = None
     scored: int | None = None
-    """Samples that this figure counts."""
+    """Samples that this figure counts, each once, however many epochs there were."""
     unscored: int | None = None
     total: int | None = None
-    """Samples that it should count."""
+    """Samples that it should count, each once."""
     successes: int | None = None
     """When the figure is a share of counts: how many of `scored`, so that value = successes /
     scored."""

@@ -14,6 +14,9 @@ from alignassess.files.evidence.source import Kind, Source
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
 _FIRST_PIECE = 64_000
+_LONGEST_END = 1_000
+SMALL = 256_000
+"""Bytes. Of a larger log, only what stands before the samples is read."""
 HEADER_KEYS = frozenset({"version", "eval"})
 """When these stand before a key `samples`, it is a log whose header is all that is read."""
 
@@ -55,9 +58,10 @@ def deeper_than(value: object, depth: int) -> bool:
 class Head:
     """The first JSON object of a file, read piece by piece, no further than it has to be."""
 
-    def __init__(self, file: BinaryIO, limits: Limits) -> None:
+    def __init__(self, file: BinaryIO, size: int, limits: Limits) -> None:
         """`file` stands at its beginning."""
         self._file = file
+        self._size = size
         self._limits = limits
         self._decode = codecs.getincrementaldecoder("utf-8-sig")()
         self._text = ""
@@ -89,7 +93,8 @@ class Head:
                 raise RefusedError(RefusalReason.DAMAGED, "it is not JSON")
             key = self._value()
             self._expect(":")
-            if key == "samples" and self.top.keys() >= HEADER_KEYS:
+            if key == "samples" and self._size > SMALL and self.top.keys() >= HEADER_KEYS:
+                self._check_end()
                 self.partial = True
                 return
             self._peek()
@@ -98,6 +103,12 @@ class Head:
                 self._at += 1
                 return
             self._expect(",")
+
+    def _check_end(self) -> None:
+        """Refuse a log that was cut short among its samples, which are not read."""
+        self._file.seek(max(0, self._size - _LONGEST_END))
+        if not self._file.read(_LONGEST_END).rstrip().endswith(b"}"):
+            raise RefusedError(RefusalReason.DAMAGED, "it is cut short")
 
     def _value(self) -> object:
         """Decode one value at the place reached, reading on while it is cut short."""

@@ -76,7 +76,7 @@ def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return source(Kind.ZIP, archive=ZipMembers(file, size, limits))
     if start == b"{":
-        first = Head(file, limits)
+        first = Head(file, size, limits)
         first.read()
         kind = Kind.JSON_LINES if first.more else Kind.JSON
         return source(kind, top=first.top, partial=first.partial)

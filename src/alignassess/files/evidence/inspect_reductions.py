@@ -1,0 +1,95 @@
+"""The scores of single samples that an Inspect log keeps beside its figures, to compute them anew.
+
+This finds a header that was edited by hand; it does not find a forger who edits both.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alignassess.files.evidence.fields import Fields, items, mapping
+
+_WORDS = {"C": 1.0, "I": 0.0, "P": 0.5, "N": 0.0}
+"""Values of Inspect's own scorers: correct, incorrect, partial, no answer."""
+MEAN = "mean"
+"""The reducer that is meant when none is named: releases up to 0.3.205 name it for some scores."""
+
+
+def reducer_of(value: object) -> str:
+    """The name of a reducer; absent and `mean` are the same."""
+    return value if isinstance(value, str) and value else MEAN
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The scores of one score and reducer."""
+
+    numbers: tuple[float, ...]
+    """Of every sample that has a number."""
+    unscored: int
+    """Samples without: null or NaN."""
+    computable: bool
+    """Whether all the others are numbers or words for numbers."""
+
+    @property
+    def mean(self) -> float | None:
+        """Their mean; None when there is none to compute."""
+        if not self.computable or not self.numbers:
+            return None
+        return math.fsum(self.numbers) / len(self.numbers)
+
+    @property
+    def successes(self) -> int | None:
+        """How many are 1, when all are 1 or 0."""
+        if not self.computable or any(one not in (0.0, 1.0) for one in self.numbers):
+            return None
+        return sum(one == 1.0 for one in self.numbers)
+
+
+class Reductions:
+    """What `reductions.json`, or the key `reductions`, holds."""
+
+    def __init__(self, rows: object) -> None:
+        """`rows` as parsed; anything that is not of the shape is passed over."""
+        self._rows: dict[tuple[str, str], list[object]] = {}
+        self.edited = 0
+        """Samples whose score was edited by hand."""
+        for row in items(rows):
+            fields = mapping(row)
+            samples = [mapping(one) for one in items(fields.get("samples"))]
+            self.edited += sum(bool(items(one.get("history"))) for one in samples)
+            key = (str(fields.get("scorer")), reducer_of(fields.get("reducer")))
+            self._rows.setdefault(key, [one.get("value") for one in samples])
+
+    def of(self, score: Fields) -> Scored | None:
+        """The scores behind a score of the header; None when they are not there."""
+        reducer = reducer_of(score.get("reducer"))
+        name = str(score.get("name"))
+        for key in (name, str(score.get("scorer"))):
+            values = self._rows.get((key, reducer))
+            if values is not None:
+                return _scored(values, name)
+        return None
+
+
+def _scored(values: list[object], name: str) -> Scored | None:
+    """A scorer that gives several scores keeps them together, by their names."""
+    if any(isinstance(one, dict) for one in values):
+        if not all(isinstance(one, dict) and name in one for one in values):
+            return None
+        values = [mapping(one)[name] for one in values]
+    found = list(_numbers(values))
+    known = tuple(one for one in found if one is not None and not math.isnan(one))
+    unscored = sum(one is None or (isinstance(one, float) and math.isnan(one)) for one in values)
+    return Scored(known, unscored, computable=len(known) + unscored == len(values))
+
+
+def _numbers(values: list[object]) -> Iterator[float | None]:
+    for one in values:
+        if isinstance(one, bool | int | float):
+            try:
+                yield float(one)
+            except OverflowError:
+                yield None
+        else:
+            yield _WORDS.get(one) if isinstance(one, str) else None
