@@ -9,6 +9,9 @@ from alignassess.domain.model import ASSURANCES, Assurance, Category
 from alignassess.domain.pairs import Comparison, Outcome, comparisons, obstacles
 from alignassess.domain.weighing import WeighedRun
 
+_SMALL = 0.005
+"""Less rounds to 0.00."""
+
 _RELATED = "it measures a related behaviour, not the failure itself"
 
 
@@ -62,7 +65,7 @@ def figure_words(task: str, figure: Figure) -> str:
 
 def number(value: float) -> str:
     """A figure with two digits, more where it is small."""
-    return f"{value:.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+    return f"{value:.2g}" if 0 < abs(value) < _SMALL else f"{value:.2f}"
 
 
 def _by_limit(task: str, figure: Figure) -> Said:
