@@ -3,7 +3,11 @@
 `result_file.read_result_file` is the way in. Formats are told apart by content, never by name.
 """
 
-READERS: tuple[str, ...] = ("alignassess.files.evidence.inspect_log",)
+READERS: tuple[str, ...] = (
+    "alignassess.files.evidence.inspect_log",
+    "alignassess.files.evidence.lm_eval",
+    "alignassess.files.evidence.every_eval_ever",
+)
 """The modules that read one format each, in the order in which they are asked: zip archives, then
 JSON objects from the most to the least particular keys, then JSON lines, then other text. Each is a
 `source.Reader`; they are imported when a file is looked at."""

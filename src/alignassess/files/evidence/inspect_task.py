@@ -10,19 +10,73 @@ from alignassess.files.evidence.fields import Fields, count, digest, items, mapp
 from alignassess.files.evidence.plain import plain
 
 ARGUMENTS = frozenset(
-    """
-    behavior behaviors behaviour category categories config cot dataset dataset_name difficulty
-    epochs eval_mode few_shot fewshot filter_max_subset fewshot_seed focus goal_type goal_value
-    hazard hints honeypot incentive jailbreak_method judge_type lang language languages level
-    max_turns mode monitoring n_samples num_fewshot prod prompt_template_name risk_area sample_ratio
-    scenario setting setup shuffle split splits steer_towards subset subset_name subsets subtask
-    target task_type test_eval_awareness tier urgency_type use_cot use_system_prompt variant version
-    with_refusals
-    """.split()
+    {
+        "behavior",
+        "behaviors",
+        "behaviour",
+        "categories",
+        "category",
+        "config",
+        "cot",
+        "dataset",
+        "dataset_name",
+        "difficulty",
+        "epochs",
+        "eval_mode",
+        "few_shot",
+        "fewshot",
+        "fewshot_seed",
+        "filter_max_subset",
+        "focus",
+        "goal_type",
+        "goal_value",
+        "hazard",
+        "hints",
+        "honeypot",
+        "incentive",
+        "jailbreak_method",
+        "judge_type",
+        "lang",
+        "language",
+        "languages",
+        "level",
+        "max_turns",
+        "mode",
+        "monitoring",
+        "n_samples",
+        "num_fewshot",
+        "prod",
+        "prompt_template_name",
+        "risk_area",
+        "sample_ratio",
+        "scenario",
+        "setting",
+        "setup",
+        "shuffle",
+        "split",
+        "splits",
+        "steer_towards",
+        "subset",
+        "subset_name",
+        "subsets",
+        "subtask",
+        "target",
+        "task_type",
+        "test_eval_awareness",
+        "tier",
+        "urgency_type",
+        "use_cot",
+        "use_system_prompt",
+        "variant",
+        "version",
+        "with_refusals",
+    }
 )
 """Arguments of tasks whose value may leave the file. All others may hold prompts, paths or keys."""
 _SECRET = re.compile(r"key|token|secret|password|credential|auth|url|host", re.IGNORECASE)
 _MOST_LISTED = 20
+_LONGEST = 60
+"""Characters. A longer argument is a prompt or the like."""
 _SETTINGS = ("temperature", "max_tokens", "seed", "reasoning_effort", "reasoning_tokens", "top_p")
 
 
@@ -65,7 +119,7 @@ def shown(value: object) -> str | None:
         parts = [shown(one) for one in value[:_MOST_LISTED] if not isinstance(one, list)]
         known = [one for one in parts if one is not None]
         return f"[{', '.join(known)}]" if len(known) == len(value) else None
-    return plain(value)
+    return plain(value) if not isinstance(value, str) or len(value) <= _LONGEST else None
 
 
 def settings_of(spec: Fields) -> tuple[Argument, ...]:
