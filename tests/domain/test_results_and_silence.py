@@ -1,6 +1,7 @@
 """The properties of the method hold with result files too, whatever they say."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,7 +84,7 @@ KINDS = st.sampled_from(sorted(RESULTS))
 def test_the_readings_keep_their_order_with_results(sheet: Sheet, kind: str) -> None:
     found = scored(with_result(sheet, kind), kind)
 
-    for better, worse in zip(READINGS, READINGS[1:], strict=False):
+    for better, worse in pairwise(READINGS):
         pairs = zip(fine_risks(found, better), fine_risks(found, worse), strict=True)
         assert all(low <= high + NOISE for low, high in pairs)
     for one in found.categories:
