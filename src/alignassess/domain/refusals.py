@@ -113,6 +113,7 @@ class WarningCode(StrEnum):
     FEW_SAMPLES = "few-samples"
     UNKNOWN_COUNTS = "unknown-counts"
     PART_UNREADABLE = "part-unreadable"
+    OWN_TESTS = "own-tests"
 
 
 class Refusal(Model):

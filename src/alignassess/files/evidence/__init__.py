@@ -7,6 +7,11 @@ READERS: tuple[str, ...] = (
     "alignassess.files.evidence.inspect_log",
     "alignassess.files.evidence.lm_eval",
     "alignassess.files.evidence.every_eval_ever",
+    "alignassess.files.evidence.promptfoo",
+    "alignassess.files.evidence.helm",
+    "alignassess.files.evidence.cyclonedx",
+    "alignassess.files.evidence.garak",
+    "alignassess.files.evidence.model_index",
 )
 """The modules that read one format each, in the order in which they are asked: zip archives, then
 JSON objects from the most to the least particular keys, then JSON lines, then other text. Each is a
