@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alignassess.domain.evals import Evals
 from alignassess.domain.evidence import FileState
-from alignassess.domain.judging import ReadObservation, judged
+from alignassess.domain.judging import JudgedRun, ReadObservation, judged
 from alignassess.domain.observation import ResultFile
 from alignassess.domain.refusals import RefusalReason
 from alignassess.files.evidence.result_file import read_result_file
@@ -18,17 +18,16 @@ def read_result(target: Path, *, evidence: str) -> ReadObservation | None:
     What is damaged, encrypted, empty or too large to look into is no document: it shows nothing.
     Raises InputError when it is no regular file.
     """
-    result = read_result_file(target)
+    result, runs = read_judged(target)
     if is_document(result):
         return None
-    evals = catalogue()
     return ReadObservation(
         evidence=evidence,
         state=FileState.PRESENT,
         sha256=result.sha256,
         size=result.size,
         result=result,
-        runs=tuple(judged(one, evals) for one in result.evaluations),
+        runs=runs,
     )
 
 
@@ -42,3 +41,10 @@ def is_document(result: ResultFile) -> bool:
 def catalogue() -> Evals:
     """The catalogue of evaluations."""
     return load_library().evals
+
+
+def read_judged(target: Path) -> tuple[ResultFile, tuple[JudgedRun, ...]]:
+    """Read any file and judge the figures in it; raises InputError when it is no regular file."""
+    result = read_result_file(target)
+    # The catalogue is loaded only where there is something to look up in it.
+    return result, tuple(judged(one, catalogue()) for one in result.evaluations)
