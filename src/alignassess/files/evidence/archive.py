@@ -2,15 +2,17 @@
 
 import struct
 import sys
-import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from alignassess.domain.refusals import RefusalReason
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.refused import RefusedError
+
+if TYPE_CHECKING:
+    import zipfile
 
 STORED, DEFLATED, ZSTANDARD = 0, 8, 93
 """Methods of compression that evaluation tools use (PKWARE APPNOTE 4.4.5)."""
@@ -26,6 +28,8 @@ class ZipMembers:
 
     def __init__(self, file: BinaryIO, size: int, limits: Limits) -> None:
         """Read the list of entries. Raises RefusedError."""
+        import zipfile  # most result files are no archives, and it is slow to import
+
         self._file = file
         self._limits = limits
         _check_directory(file, size, limits)
@@ -61,7 +65,7 @@ class ZipMembers:
             raise RefusedError(RefusalReason.DAMAGED, f"{name} is not what the archive says")
         return unpacked
 
-    def _pieces(self, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    def _pieces(self, entry: "zipfile.ZipInfo", name: str) -> Iterator[bytes]:
         """Unpack piece by piece, no further than the size that the archive promised."""
         left = entry.file_size
         for piece in _unpacked(self._packed(entry, name), entry.compress_type, name):
@@ -70,7 +74,7 @@ class ZipMembers:
                 raise RefusedError(RefusalReason.COMPRESSION_BOMB, name)
             yield piece
 
-    def _packed(self, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    def _packed(self, entry: "zipfile.ZipInfo", name: str) -> Iterator[bytes]:
         self._file.seek(entry.header_offset)
         header = self._file.read(_LOCAL_HEADER.size)
         if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
