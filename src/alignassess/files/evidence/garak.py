@@ -56,7 +56,8 @@ def recognises(source: Source) -> bool:
     """Whether the first line is an entry of a report or of a hit log."""
     if source.kind not in (Kind.JSON, Kind.JSON_LINES):
         return False
-    return source.top.get("entry_type") in _ENTRIES or source.top.keys() >= _HITLOG
+    kind = source.top.get("entry_type")
+    return (isinstance(kind, str) and kind in _ENTRIES) or source.top.keys() >= _HITLOG
 
 
 def read(source: Source) -> Content:

@@ -60,7 +60,7 @@ def _prefix(text: str) -> tuple[str, str]:
 def revision_of(value: object) -> str | None:
     """A commit or revision, when it looks like one."""
     if isinstance(value, str) and _REVISION.fullmatch(value) and not is_local_path(value):
-        return value
+        return value if plain(value) == value else None  # no secret, host or address
     return None
 
 

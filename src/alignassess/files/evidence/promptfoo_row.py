@@ -73,7 +73,11 @@ def _was_checked(row: Fields, graded: Fields) -> bool:
 _FIRST_ERROR_STATUS = 400
 _ERROR_TEXT = re.compile(
     r"\s*(?:HTTP(?:/[\d.]+)?\s*|(?:API|HTTP|Request)?\s*(?:call\s+)?(?:error|failed)\W{1,3}\s*"
-    r"(?:HTTP\s*)?|status(?:\s*code)?\W{1,3}\s*)?[45]\d\d\b(?!\s*\w*\s*(?:%|people|times|years))",
+    r"(?:HTTP\s*)?|status(?:\s*code)?\W{1,3}\s*)[45]\d\d\b"
+    r"|\s*(?:<[^>]{1,100}>\s*){0,8}(?:Error\s*)?[45]\d\d:?\s"
+    r"(?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Unprocessable"
+    r"|Too Many Requests|Internal Server Error|Bad Gateway"
+    r"|Service Unavailable|Gateway Time)",
     re.IGNORECASE,
 )
 """Text that begins as the message of a failed request does."""
