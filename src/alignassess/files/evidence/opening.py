@@ -43,11 +43,16 @@ def opened(path: Path, *, root: Path | None = None) -> Iterator[tuple[BinaryIO, 
         raise _problem(name, f"cannot be read: {words}", "check the path") from None
     except ValueError:
         raise _problem(ascii(name), "is not a path", "check the path") from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise _problem(name, "is not a regular file", "name a file")
-        yield file, found.st_size
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            yield file, found.st_size
+    except OSError as error:
+        raise _problem(name, f"cannot be read: {error.strerror}", "check the path") from None
+    finally:
+        os.close(descriptor)
 
 
 def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
