@@ -507,7 +507,7 @@ def test_without_a_run_of_the_base_there_is_no_comparison():
     (found,) = result(sheet, (read("retest", run()),)).evidence
 
     assert Assurance.DOCUMENTED is found.earned
-    assert "for ft-03 it needs a run of the base beside it" == found.reason
+    assert "it needs a run of the base beside it" == found.reason
 
 
 def test_a_pair_without_counts_shows_no_difference():

@@ -79,14 +79,14 @@ def suggest(
     from alignassess.domain.attaching import offers
     from alignassess.files.answer_sheet import load_sheet
     from alignassess.files.reading import root_of
-    from alignassess.render.evidence_text import suggestions_text
+    from alignassess.render.evidence_text import Proposal, suggestions_text
 
     run = start(root, as_of, None)
     if question is not None:
         _known(run.instrument, question)
     loaded = load_sheet(path, run.instrument, root=root)
     base = root_of(path, root)
-    files, unused = {}, []
+    files, names, unused = {}, {}, []
     for file in _files(folder):
         found = _looked_into(file, base)
         if isinstance(found, str):
@@ -94,19 +94,37 @@ def suggest(
         elif found is not None:
             entry = _new_entry(loaded, file, found, Wanted(None, None, None, as_of))
             files[entry] = found.model_copy(update={"evidence": entry.id})
+            names[entry] = str(file)
             silence = _silence(found)
             unused += [(str(file), silence)] if silence else []
-    proposals = offers(
-        run.instrument,
-        loaded.sheet,
-        files,
-        observations=loaded.observations,
-        as_of=as_of,
-        question=question,
-    )
-    new = [(entry, one) for entry, one in proposals if not _is_named(loaded, entry, one.question)]
-    console.lines(suggestions_text(str(path), new, unused))
+    proposals = [
+        Proposal(names[entry], entry, one, _accept(loaded, path, one.question, names[entry]))
+        for entry, one in offers(
+            run.instrument,
+            loaded.sheet,
+            files,
+            observations=loaded.observations,
+            as_of=as_of,
+            question=question,
+        )
+        if not _is_inherited(loaded, one.question)
+    ]
+    new = [one for one in proposals if not _is_named(loaded, one.entry, one.effect.question)]
+    console.lines(suggestions_text(new, unused, named=len(proposals) - len(new)))
     return console.Status.DONE
+
+
+def _accept(loaded: "LoadedSheet", path: Path, question: str, file: str) -> str:
+    from shlex import quote
+
+    if question not in loaded.sheet.entry:
+        return f"{question} has no answer yet: alignassess assess {quote(str(path))}"
+    return f"alignassess evidence attach {quote(str(path))} {question} {quote(file)}"
+
+
+def _is_inherited(loaded: "LoadedSheet", question: str) -> bool:
+    said = loaded.sheet.entry.get(question)
+    return said is not None and said.origin is not None
 
 
 def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) -> "Entry":

@@ -97,13 +97,24 @@ def with_evidence(
         one.model_copy(update={"evidence": tuple(dict.fromkeys((*one.evidence, entry.id)))})
         for one in said.answers
     )
-    others = tuple(one for one in sheet.entries if one.question != question)
+    others = tuple(_without(one, entry.id) for one in sheet.entries if one.question != question)
     return Sheet(
         subject=sheet.subject,
         respondents=sheet.respondents,
         entries=(*others, said.model_copy(update={"answers": answers})),
         evidence=(*(one for one in sheet.evidence if one.id != entry.id), entry),
     )
+
+
+def _without(said: Entry, name: str) -> Entry:
+    """What is said about another question, without the evidence of that name."""
+    if not any(name in one.evidence for one in said.answers):
+        return said
+    kept = tuple(
+        one.model_copy(update={"evidence": tuple(each for each in one.evidence if each != name)})
+        for one in said.answers
+    )
+    return said.model_copy(update={"answers": kept})
 
 
 def offers(

@@ -100,7 +100,7 @@ def by_pairs(
             if not any(question in figure.pairs for figure in run.run.figures):
                 continue
             if not bases:
-                reason = f"for {question} it needs a run of the base beside it"
+                reason = "it needs a run of the base beside it"
                 found.setdefault(name, []).append(Said(Assurance.DOCUMENTED, reason))
             for other, against in bases:
                 said = _pair(question, run, against, changed[name])

@@ -19,6 +19,9 @@ from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Category, 
 from alignassess.domain.standing import Standing, State
 from alignassess.domain.tally import Tally
 
+_SHOWN = "; shown by a result within its limit"
+"""What is left to do for an answer at the top level that a result speaks against."""
+
 
 def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
     """The essential practices whose floor is in force in a reading."""
@@ -81,7 +84,7 @@ def findings(
         if (level == TOP_LEVEL and not against) or one.state is State.NOT_APPLICABLE:
             continue
         entry = entries.get(name)
-        target = SOUND_LEVEL if level < SOUND_LEVEL else level if against else TOP_LEVEL
+        target = SOUND_LEVEL if level < SOUND_LEVEL else TOP_LEVEL
         found.append(
             Finding(
                 id=prefix + name,
@@ -90,7 +93,7 @@ def findings(
                 level=level,
                 label=_label(one),
                 next_level=target,
-                next_label=question.label_at[target],
+                next_label=question.label_at[target] + (_SHOWN if level == target else ""),
                 rating=rating_of(*instrument.concerns[name], name in essential),
                 essential=name in essential,
                 assurance=one.assurance,

@@ -1,6 +1,5 @@
 """Recording evidence in a sheet: an entry, and its name at one answer. All other bytes stay."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from alignassess.files.own_sheet import OwnSheet
 from alignassess.files.reading import MOST_BYTES, TextFile, read_text
 from alignassess.files.replacing import replace_bytes
 from alignassess.files.sheet_writing import encoding_of, follows, without
+from alignassess.files.yaml_text import Block, Tree
 
 _KEYS = ("title", "file", "sha256", "obtained", "by", "about", "assurance")
 """What is written of an entry, in this order."""
@@ -40,10 +40,12 @@ def record_evidence(
     after = (
         file if entry.id in known else _put(file, ("evidence", entry.id), _value(entry), instrument)
     )
-    home = instrument.questionnaire_of[answer.question]
-    after = _put(
-        after, ("answers", home, answer.question), value_of(answer, instrument), instrument
-    )
+    place = ("answers", instrument.questionnaire_of[answer.question], answer.question)
+    if isinstance(_at(after.tree(), place), Block):
+        # Only the list of names: what else the answer says may span lines and hold comments.
+        after = _put(after, (*place, "evidence"), list(answer.answers[0].evidence), instrument)
+    else:
+        after = _put(after, place, value_of(answer, instrument), instrument)
     _check(after, entry, answer, instrument)
     data = after.text.encode(encoding_of(file))
     if len(data) > MOST_BYTES:
@@ -55,14 +57,11 @@ def record_evidence(
 def _put(file: TextFile, path: tuple[str, ...], value: Value, instrument: Instrument) -> TextFile:
     """The file with one value put in, and nothing else changed."""
     rest = without(file.tree(), path)
-    after_key: Callable[[tuple[str, ...], str], bool] = lambda at, beside: (  # noqa: E731
-        follows(at, beside, instrument) if at[0] == "answers" else True
-    )
     candidates = with_value(
         file.text,
         path,
         value,
-        follows=after_key,
+        follows=lambda at, beside: at[0] != "answers" or follows(at, beside, instrument),
         as_json=file.path.suffix.casefold() == ".json",
     )
     for text in candidates:
@@ -79,6 +78,12 @@ def _put(file: TextFile, path: tuple[str, ...], value: Value, instrument: Instru
             "write it by hand",
         )
     )
+
+
+def _at(tree: Tree, path: tuple[str, ...]) -> Tree:
+    for key in path:
+        tree = tree.get(key, "") if isinstance(tree, Block) else ""
+    return tree
 
 
 def _value(entry: EvidenceEntry) -> Value:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from alignassess.domain.assessment import EvidenceRecord
 from alignassess.domain.attaching import Effect
-from alignassess.domain.binding import Grade
 from alignassess.domain.evidence import EvidenceEntry, FileState
 from alignassess.domain.evidence_record import Figure, RunRecord, Verdict
 from alignassess.domain.expiry import Expiry
@@ -14,15 +14,7 @@ from alignassess.domain.judging import JudgedRun
 from alignassess.domain.observation import Evaluation, ModelIdentity, ResultFile, RunDate
 from alignassess.render import inert
 from alignassess.render.lines import Heading, headed, table, wrapped
-
-GRADE_WORDS = {
-    Grade.HASH: "by the digest of its weights",
-    Grade.REVISION: "by name and revision",
-    Grade.NAME: "by name",
-    Grade.LABEL: "by a label only",
-    Grade.NOTHING: "not",
-}
-"""How firmly a run is tied to the declared model, after "bound"."""
+from alignassess.render.result_view import STATE_WORDS, age, bound, verdict_words
 
 
 def result_text(name: str, result: ResultFile, runs: Sequence[JudgedRun]) -> list[str]:
@@ -68,11 +60,12 @@ def figure_lines(task: str, figures: Iterable[Figure], *, refused: bool = False)
     rest = []
     for one in figures:
         if one.verdict is Verdict.NOT_SCORED and not one.refused:
-            rest.append(one)
+            # Formats list the standard error as a figure; it shows in the interval of another.
+            rest += [] if one.name.endswith("/stderr") else [one]
             continue
         words = figure_words(task, one).removeprefix(f"{task}: ")
-        verdict = "refused with the run" if refused else VERDICT_WORDS[one.verdict]
-        yield from _pair("figure", f"{words}: {verdict}{f'; {one.why}' if one.why else ''}")
+        verdict = "refused with the run" if refused else verdict_words(one)
+        yield from _pair("figure", f"{words}: {verdict}")
         measures = [
             f"{word} {', '.join(names)}"
             for word, names in (("measures", one.direct), ("is related to", one.proxy))
@@ -87,13 +80,6 @@ def figure_lines(task: str, figures: Iterable[Figure], *, refused: bool = False)
     if len(rest) > _MOST_UNSCORED:
         yield from _pair("", f"and {len(rest) - _MOST_UNSCORED} more figures that are not scored")
 
-
-VERDICT_WORDS = {
-    Verdict.MET: "met",
-    Verdict.NOT_MET: "not met",
-    Verdict.INCONCLUSIVE: "inconclusive",
-    Verdict.NOT_SCORED: "refused",
-}
 
 _MOST_UNSCORED = 12
 
@@ -170,27 +156,10 @@ def run_lines(run: RunRecord) -> Iterator[str]:
     yield from _pair("run", f"{run.task} with {run.tool}")
     yield from _pair("model", f"{run.model or 'not named'}; {bound(run)}")
     yield from _pair("dated", age(run))
-    if run.reason:
-        yield from _pair("", run.reason)
+    yield from _pair("worth", f"{STATE_WORDS[run.state]}{f'; {run.reason}' if run.reason else ''}")
     yield from figure_lines(run.task, run.figures, refused=bool(run.reason) and not run.figures)
     for warning in run.warnings:
         yield from _pair("note", warning)
-
-
-def bound(run: RunRecord) -> str:
-    """How firmly a run is tied to the declared model, in words."""
-    if run.grade == Grade.NOTHING:
-        return "not bound to the declared model"
-    to = "the base of the model" if run.state.value == "base" else "the declared model"
-    return f"bound to {to} {GRADE_WORDS[Grade(run.grade)]}"
-
-
-def age(run: RunRecord) -> str:
-    """The date of a run and its age, in words."""
-    if run.dated is None or run.age_months is None:
-        return "no date"
-    months = "1 month" if run.age_months == 1 else f"{run.age_months} months"
-    return f"{run.dated}, {'in the future' if run.age_months < 0 else f'{months} old'}"
 
 
 def effect_text(effect: Effect, entry: EvidenceEntry) -> list[str]:
@@ -212,28 +181,45 @@ def effect_text(effect: Effect, entry: EvidenceEntry) -> list[str]:
     return lines
 
 
+class Proposal(NamedTuple):
+    """A file, what it would do for a question, and how a person accepts it."""
+
+    file: str
+    """As the user may write it."""
+    entry: EvidenceEntry
+    effect: Effect
+    accept: str
+    """A command, or what must be done before."""
+
+
 def suggestions_text(
-    sheet: str, found: Sequence[tuple[EvidenceEntry, Effect]], unused: Sequence[tuple[str, str]]
+    found: Sequence[Proposal], unused: Sequence[tuple[str, str]], *, named: int
 ) -> list[str]:
-    """Which files support which answers; each with the command that accepts it."""
+    """Which files support which answers; each with the command that accepts it.
+
+    `named` counts what the sheet names already.
+    """
     lines: list[str] = [Heading("Proposed; nothing was written")]
-    proposed = [(entry, effect) for entry, effect in found if effect.refusal is None]
-    for entry, effect in proposed:
-        command = f"alignassess evidence attach {sheet} {effect.question} {entry.file}"
-        lines += ["", f"  {inert.line(f'{effect.question} {entry.file}')}"]
-        lines += [f"  {line}" for line in effect_text(effect, entry)]
-        lines += [f"    {inert.line(command)}"]
+    proposed = [one for one in found if one.effect.refusal is None]
+    for one in proposed:
+        lines += ["", f"  {one.effect.question}  {inert.line(one.file)}"]
+        lines += [f"  {line}" for line in effect_text(one.effect, one.entry)]
+        lines.append(f"    {inert.line(one.accept)}")
     if not proposed:
-        lines += ["", "  No file supports an answer that the sheet does not name it for already."]
-    refused = [
-        (str(entry.file), f"for {effect.question}: {effect.refusal}")
-        for entry, effect in found
-        if effect.refusal is not None
-    ]
+        lines.append("  nothing")
+    if named:
+        lines += ["", *wrapped(f"Named at an answer already: {named}.", indent="  ")]
+    refused: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        if one.effect.refusal is not None:
+            refused.setdefault((one.file, one.effect.refusal), []).append(one.effect.question)
     if refused or unused:
         lines += ["", Heading("Not proposed")]
-        for name, reason in dict.fromkeys((*refused, *unused)):
-            lines += wrapped(inert.line(f"{name}: {reason}"), indent="    ", first="  ")
+    for (file, reason), questions in refused.items():
+        words = f"{file}, for {', '.join(questions)}: {reason}"
+        lines += wrapped(inert.line(words), indent="    ", first="  ")
+    for file, reason in unused:
+        lines += wrapped(inert.line(f"{file}: {reason}"), indent="    ", first="  ")
     return lines
 
 
