@@ -19,8 +19,9 @@ from alignassess.render.result_view import STATE_WORDS, age, bound, verdict_word
 
 def result_text(name: str, result: ResultFile, runs: Sequence[JudgedRun]) -> list[str]:
     """What one file is: its runs and their figures, or what it says of a model's origin."""
-    kind = "not recognised" if result.format is None else f"{result.format} file"
-    lines = [*headed(f"{inert.line(name)}: {kind}"), *_pair("sha256", result.sha256)]
+    kind = "not recognised" if result.format is None else result.format.value
+    lines: list[str] = [Heading(inert.line(name)), *_pair("format", kind)]
+    lines += _pair("sha256", result.sha256)
     for refusal in result.refusals:
         lines += _pair("refused", str(refusal))
     for warning in result.warnings:
@@ -130,7 +131,9 @@ def _samples(evaluation: Evaluation) -> str:
 
 def check_text(name: str, records: Sequence[EvidenceRecord], broken: frozenset[str]) -> list[str]:
     """Every entry of a sheet: what it earns, and what its file says."""
-    lines = headed(f"{inert.line(name)}: {len(records)} evidence entries, {len(broken)} broken")
+    entries = "entry" if len(records) == 1 else "entries"
+    lines: list[str] = [Heading(inert.line(name))]
+    lines.append(f"  {len(records)} evidence {entries}, {len(broken)} broken")
     for record in records:
         lines += ["", *_record(record, is_broken=record.entry.id in broken)]
     return lines
@@ -216,11 +219,15 @@ def suggestions_text(
     if refused or unused:
         lines += ["", Heading("Not proposed")]
     for (file, reason), questions in refused.items():
-        words = f"{file}, for {', '.join(questions)}: {reason}"
-        lines += wrapped(inert.line(words), indent="    ", first="  ")
+        lines += _unproposed(file, f"for {', '.join(questions)}: {reason}")
     for file, reason in unused:
-        lines += wrapped(inert.line(f"{file}: {reason}"), indent="    ", first="  ")
+        lines += _unproposed(file, reason)
     return lines
+
+
+def _unproposed(file: str, reason: str) -> list[str]:
+    # A path stands whole on its line, so that it can be copied.
+    return [f"  {inert.line(file)}", *wrapped(inert.line(reason), indent="    ")]
 
 
 def expiring_text(found: Sequence[tuple[str, Expiry]], *, as_of: date, within: int) -> list[str]:
