@@ -122,7 +122,7 @@ def test_an_archive_that_was_cut_short_is_refused() -> None:
 
 def test_a_frame_that_asks_for_gigabytes_is_refused() -> None:
     data = b"x" * 2000
-    options = {zstd.CompressionParameter.window_log: 30}
+    options = {int(zstd.CompressionParameter.window_log): 30}
     packed = zstd.compress(data, options=options)
     # The window is written only for a frame of unknown size.
     packer = zstd.ZstdCompressor(options=options)

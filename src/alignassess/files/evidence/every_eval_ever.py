@@ -23,6 +23,7 @@ from alignassess.files.evidence.fields import Fields, digest, iso_date, items, m
 from alignassess.files.evidence.identity import identified
 from alignassess.files.evidence.inspect_task import shown
 from alignassess.files.evidence.plain import plain
+from alignassess.files.evidence.plain import version as version_of
 from alignassess.files.evidence.refused import RefusedError
 from alignassess.files.evidence.source import Content, Kind, Source
 
@@ -89,7 +90,7 @@ def _evaluations(record: Fields) -> Iterator[Evaluation]:
 
 
 def _version(record: Fields) -> str:
-    version = plain(record.get("schema_version")) or "none"
+    version = version_of(record.get("schema_version")) or "none"
     if not any(version == one or version.startswith(f"{one}.") for one in _KNOWN):
         raise RefusedError(RefusalReason.UNKNOWN_VERSION, version)
     return version
@@ -130,7 +131,7 @@ def _evaluation(record: Fields, version: str, name: str, results: list[Fields]) 
 
 
 def _known(value: object) -> str | None:
-    text = plain(value)
+    text = version_of(value)
     return None if text is None or text.casefold() in _UNKNOWN else text
 
 

@@ -23,6 +23,7 @@ from alignassess.files.evidence.inspect_task import samples_of, settings_of, tas
 from alignassess.files.evidence.inspect_verdict import refusals_of
 from alignassess.files.evidence.json_text import parse
 from alignassess.files.evidence.plain import plain
+from alignassess.files.evidence.plain import version as version_of
 from alignassess.files.evidence.refused import RefusedError
 from alignassess.files.evidence.source import Archive, Content, Kind, Source
 
@@ -125,7 +126,7 @@ def _evaluation(
     found = Evaluation(
         format=FORMAT,
         tool="inspect_ai",
-        tool_version=plain(mapping(spec.get("packages")).get("inspect_ai")),
+        tool_version=version_of(mapping(spec.get("packages")).get("inspect_ai")),
         format_version=str(version),
         run=plain(spec.get("run_id")),
         task=task_of(spec),

@@ -8,6 +8,7 @@ from alignassess.domain.observation import Argument, Samples, Task
 from alignassess.domain.refusals import EvidenceWarning, WarningCode
 from alignassess.files.evidence.fields import Fields, count, digest, items, mapping
 from alignassess.files.evidence.plain import plain
+from alignassess.files.evidence.plain import version as version_of
 
 ARGUMENTS = frozenset(
     {
@@ -91,7 +92,7 @@ def task_of(spec: Fields) -> Task:
     return Task(
         name=name or written,
         package=package or None,
-        version=plain(spec.get("task_version")),
+        version=version_of(spec.get("task_version")),
         arguments=tuple(_arguments(given)),
         arguments_digest=_digest(given),
         fewshot=count(given.get("fewshot", given.get("num_fewshot"))),

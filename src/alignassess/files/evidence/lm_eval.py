@@ -22,6 +22,7 @@ from alignassess.files.evidence.lm_eval_metrics import is_v04, metrics_of
 from alignassess.files.evidence.lm_eval_model import model_of
 from alignassess.files.evidence.lm_eval_task import samples_of, task_of
 from alignassess.files.evidence.plain import plain
+from alignassess.files.evidence.plain import version as version_of
 from alignassess.files.evidence.refused import RefusedError
 from alignassess.files.evidence.source import Content, Kind, Source
 
@@ -95,7 +96,7 @@ class _Run:
         return Evaluation(
             format=FORMAT,
             tool="lm-eval",
-            tool_version=plain(self.top.get("lm_eval_version")),
+            tool_version=version_of(self.top.get("lm_eval_version")),
             format_version=self.version,
             task=task_of(name, self.top),
             model=self.model,

@@ -9,6 +9,7 @@ from alignassess.domain.observation import Argument, Samples, Task
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
 from alignassess.files.evidence.fields import Fields, count, digest, items, mapping, number
 from alignassess.files.evidence.plain import plain
+from alignassess.files.evidence.plain import version as version_of
 
 _SHOWN = ("dataset_name", "fewshot_split", "num_fewshot", "output_type", "repeats", "test_split")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -37,7 +38,7 @@ def _version(value: object) -> str | None:
     found = number(value)
     if found is not None:
         return f"{found:g}"
-    text = plain(value)
+    text = version_of(value)
     return None if text in _NO_VERSIONS else text
 
 

@@ -19,17 +19,21 @@ _PATH = re.compile(
 )
 """A path that is absolute, or relative to a home or the current folder."""
 _SECRET = re.compile(
-    r"(?:sk|pk|rk|hf|gh[pousr]|github_pat|xox[abeprs]|glpat|AKIA|ASIA|AIza|ya29|eyJ)"
+    r"(?<![A-Za-z0-9])(?:[spr]k[-_]|hf_|gh[pousr]_|github_pat_|xox[abeprs]-|glpat-|AKIA|ASIA|AIza|ya29\.|eyJ)"
     r"[-_.A-Za-z0-9]{12,}"
     r"|(?i:bearer\s+\S+)"
     r"|(?i:(?:api[-_]?key|token|password|passwd|secret|authorization)\s*[=:]\s*\S+)"
 )
+"""Keys of services as they write them, and what is called a key."""
 _ADDRESS = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _HOST = re.compile(
-    r"\b(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|cloud|local"
-    r"|internal|corp|lan|intra))(?::\d+)?(?:/\S*)?(?![\w.-])",
+    r"\b(?:localhost|\d{1,3}(?:\.\d{1,3}){3}"
+    r"|(?:[\w-]+\.)+(?:com|net|org|cloud|local|internal|corp|lan|intra)"
+    r"|(?:[\w-]+\.){2,}(?:ai|dev|io))(?::\d+)?(?:/\S*)?(?![\w.-])",
     re.IGNORECASE,
 )
+"""Names and addresses of machines. Some makers of models are called like one: `01.ai`."""
+_VERSION = re.compile(r"[vV]?\d[\w.+-]{0,39}")
 REMOVED = "[removed]"
 
 
@@ -41,11 +45,18 @@ def plain(value: object, *, most: int = MOST) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     # Cut first, so that a text of megabytes costs nothing.
-    text = inert(str(value)[: most * 10]) if isinstance(value, str) else _digits(value)
+    text = inert(value[: most * 10])[: most * 2] if isinstance(value, str) else _digits(value)
     if not text:
         return None
     kept = _without_private(text)
     return kept if len(kept) <= most else f"{kept[: most - 3]}..."
+
+
+def version(value: object) -> str | None:
+    """A version, which may look like an address (`0.4.9.2`); else as `plain` gives it."""
+    if isinstance(value, str) and _VERSION.fullmatch(value):
+        return value
+    return plain(value)
 
 
 def inert(text: str) -> str:
