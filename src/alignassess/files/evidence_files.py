@@ -1,6 +1,5 @@
 """Looking for the evidence files that a sheet names; result files among them are read."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.reading import beginning, beneath, digest
+from alignassess.files.result_signs import HEAD, may_be_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def look(target: Path, *, name: str, evidence: str) -> Observation:
 
     Raises InputError for what is there and no regular file, or cannot be read.
     """
-    start = beginning(target, name=name)
+    start = beginning(target, name=name, most=HEAD)
     if start is None:
         return Observation(evidence=evidence, state=FileState.MISSING)
-    if not _MAY_BE_RESULT.match(start):
+    if not may_be_result(start):
         return _document(target, name, evidence)
     # Here, since most evidence is documents, and readers and catalogue are slow to load.
     from alignassess.files.result_evidence import read_result
@@ -85,7 +85,3 @@ def _document(target: Path, name: str, evidence: str) -> Observation:
         return Observation(evidence=evidence, state=FileState.MISSING)
     found, size = read
     return Observation(evidence=evidence, state=FileState.PRESENT, sha256=found, size=size)
-
-
-_MAY_BE_RESULT = re.compile(rb"PK\x03\x04|PK\x05\x06|(?:\xef\xbb\xbf)?\s*(?:\{(?!\\rtf)|\[|---|- )")
-"""How the formats of result files begin: an archive, JSON, or YAML as in model cards."""

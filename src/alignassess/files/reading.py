@@ -75,7 +75,7 @@ def digest(path: Path, *, name: str) -> tuple[str, int] | None:
         return None
 
 
-def beginning(path: Path, *, name: str, most: int = 4096) -> bytes | None:
+def beginning(path: Path, *, name: str, most: int) -> bytes | None:
     """Read the first bytes of a regular file; None when there is no such file."""
     try:
         with _opened(path, name) as file:
