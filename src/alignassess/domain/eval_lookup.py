@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from alignassess.domain.evals import USUAL_REDUCERS, EvalEntry, Evals, EvalTool
+from alignassess.domain.evals import EvalEntry, Evals, EvalTool
 from alignassess.domain.observation import Evaluation, EvidenceFormat, Metric
 
 
@@ -37,10 +37,10 @@ def find(evals: Evals, evaluation: Evaluation, metric: Metric) -> Found | Ambigu
     ]
     if not of_task:
         return Unknown(f"the catalogue has no entry for {task} of {evaluation.tool}")
-    named = [(near, one) for near, one in of_task if _names(one, metric)]
+    named = [(near, one) for near, one in of_task if _names(one, evaluation, metric)]
     if not named:
         return Unknown(f"the catalogue knows {task}, and not this figure of it")
-    reduced = [(near, one) for near, one in named if _reduces(one, metric)]
+    reduced = [(near, one) for near, one in named if metric.reducer in one.reducers]
     if not reduced:
         way = metric.reducer or "the usual way"
         return Unknown(f"the catalogue knows this figure of {task}, and not put together by {way}")
@@ -106,17 +106,16 @@ def _of_tool(entry: EvalEntry, tool: EvalTool | None, format: EvidenceFormat) ->
     return entry.tool is tool
 
 
-def _names(entry: EvalEntry, metric: Metric) -> bool:
-    if metric.subset is not None or not any(matches(metric.name, one) for one in entry.metric):
+def _names(entry: EvalEntry, evaluation: Evaluation, metric: Metric) -> bool:
+    """Whether the figure is called so, and is about all samples.
+
+    In the interchange format the subset is a configuration of the data set, not a group of samples.
+    """
+    of_all = metric.subset is None or evaluation.format is EvidenceFormat.EVERY_EVAL_EVER
+    if not of_all or not any(matches(metric.name, one) for one in entry.metric):
         return False
     names = [one for one in (metric.score, metric.scorer) if one is not None]
     return not entry.score or any(matches(one, each) for one in names for each in entry.score)
-
-
-def _reduces(entry: EvalEntry, metric: Metric) -> bool:
-    if not entry.reducer:
-        return metric.reducer in USUAL_REDUCERS
-    return metric.reducer in entry.reducer
 
 
 def _arguments(entry: EvalEntry, given: dict[str, str]) -> bool | None:
@@ -128,7 +127,8 @@ def _arguments(entry: EvalEntry, given: dict[str, str]) -> bool | None:
 
 
 def _version(entry: EvalEntry, version: str | None) -> str | None:
-    if not entry.versions or version in entry.versions:
+    """What to say of a version: in `4-A` the number alone decides whether results compare."""
+    if not entry.versions or (version or "").split("-")[0] in entry.versions:
         return None
     read = " and ".join(entry.versions)
     if version is None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from alignassess.domain.evals import USUAL_REDUCERS, EvalEntry, Evals, Unit
+from alignassess.domain.evals import EvalEntry, Evals, Unit
 from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
@@ -134,7 +134,7 @@ def _same_figure(one: EvalEntry, other: EvalEntry) -> bool:
         any(_equally_close(a, b) for a in one.tasks for b in other.tasks)
         and _meet(one.metric, other.metric)
         and (not one.score or not other.score or _meet(one.score, other.score))
-        and bool(_reducers(one) & _reducers(other))
+        and bool(one.reducers & other.reducers)
         and not _told_apart(one, other)
     )
 
@@ -158,10 +158,6 @@ def _meets(one: str, other: str) -> bool:
         return long_enough and text.startswith(before) and text.endswith(after)
     (a, _, b), (c, _, d) = one.partition("*"), other.partition("*")
     return (a.startswith(c) or c.startswith(a)) and (b.endswith(d) or d.endswith(b))
-
-
-def _reducers(entry: EvalEntry) -> frozenset[str | None]:
-    return frozenset(entry.reducer) if entry.reducer else USUAL_REDUCERS
 
 
 def _told_apart(one: EvalEntry, other: EvalEntry) -> bool:

@@ -155,6 +155,12 @@ class EvalEntry(Model):
     """What a reader of the figure must know."""
 
     @property
+    def reducers(self) -> frozenset[str | None]:
+        """The ways to put samples together that fit, in every spelling."""
+        named = frozenset[str | None](self.reducer)
+        return named | USUAL_REDUCERS if not named or named & USUAL_REDUCERS else named
+
+    @property
     def scored(self) -> bool:
         """Whether the figure may count for or against an answer."""
         return self.direction is not Direction.CONTEXT

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alignassess.domain.observation import ResultFile
-from tests.files.evidence.samples import END, EVAL, INIT, SETUP, lines, read_result_file
+from alignassess.files.evidence.result_file import read_result_file
+from tests.files.evidence.samples import END, EVAL, INIT, SETUP, lines
 from tests.files.evidence.test_what_leaves_reports import FIXTURES
 
 MODEST = settings(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from alignassess.files.evidence.result_file import read_result_file
 from tests.files.evidence.samples import (
     DATA,
     EVAL,
@@ -15,7 +16,6 @@ from tests.files.evidence.samples import (
     garak,
     only,
     promptfoo,
-    read_result_file,
     row,
     stat,
     written,
@@ -90,7 +90,7 @@ def test_escapes_and_marks_come_out_inert(tmp_path: Path) -> None:
 
 def test_every_other_field_of_a_row_stays_in_the_file(tmp_path: Path) -> None:
     extra = {f"field{n}": f"planted-{n}" for n in range(5)}
-    deep = {"metadata": {"pluginId": "overreliance", **extra}, **extra}
+    deep: dict[str, Any] = {"metadata": {"pluginId": "overreliance", **extra}, **extra}
 
     found = repr(promptfoo(tmp_path, row(**deep), **extra))
     report = repr(
