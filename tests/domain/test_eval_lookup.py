@@ -135,6 +135,16 @@ def test_exchange_formats_spell_tools_in_other_ways(name: str) -> None:
     assert isinstance(find(_evals(), run, metric(subset="default")), Found)
 
 
+def test_converters_write_the_scorer_behind_the_task() -> None:
+    evals = _evals(entry("a", score=("harmful",)), entry("b", score=("aware",)))
+    run = evaluation("task - harmful", format=EvidenceFormat.EVERY_EVAL_EVER)
+
+    found = find(evals, run, metric(score="package/task - harmful"))
+
+    assert isinstance(found, Found)
+    assert found.entry.id == "a"
+
+
 def test_entries_of_the_interchange_format_hold_for_any_tool_and_only_there() -> None:
     evals = _evals(entry(tool=EvalTool.EVERY_EVAL_EVER, tasks=("*",)))
     exchanged = evaluation("x", tool="y", format=EvidenceFormat.EVERY_EVAL_EVER)

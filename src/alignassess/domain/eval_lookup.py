@@ -29,7 +29,8 @@ class Unknown(NamedTuple):
 
 def find(evals: Evals, evaluation: Evaluation, metric: Metric) -> Found | Ambiguous | Unknown:
     """The entry for a figure. The same figure always gives the same answer."""
-    tool, task = _tool(evaluation.tool), evaluation.task.name
+    tool = _tool(evaluation.tool)
+    task, scorer = _task(evaluation)
     of_task = [
         (closeness(task, one), one)
         for one in evals.evals
@@ -37,7 +38,7 @@ def find(evals: Evals, evaluation: Evaluation, metric: Metric) -> Found | Ambigu
     ]
     if not of_task:
         return Unknown(f"the catalogue has no entry for {task} of {evaluation.tool}")
-    named = [(near, one) for near, one in of_task if _names(one, evaluation, metric)]
+    named = [(near, one) for near, one in of_task if _names(one, evaluation, metric, scorer)]
     if not named:
         return Unknown(f"the catalogue knows {task}, and not this figure of it")
     reduced = [(near, one) for near, one in named if metric.reducer in one.reducers]
@@ -106,7 +107,19 @@ def _of_tool(entry: EvalEntry, tool: EvalTool | None, format: EvidenceFormat) ->
     return entry.tool is tool
 
 
-def _names(entry: EvalEntry, evaluation: Evaluation, metric: Metric) -> bool:
+def _task(evaluation: Evaluation) -> tuple[str, str | None]:
+    """The task, and the scorer that converters to the interchange format write behind it."""
+    name = evaluation.task.name
+    if evaluation.format is not EvidenceFormat.EVERY_EVAL_EVER or _BETWEEN not in name:
+        return name, None
+    task, _, scorer = name.rpartition(_BETWEEN)
+    return task, scorer
+
+
+_BETWEEN = " - "
+
+
+def _names(entry: EvalEntry, evaluation: Evaluation, metric: Metric, scorer: str | None) -> bool:
     """Whether the figure is called so, and is about all samples.
 
     In the interchange format the subset is a configuration of the data set, not a group of samples.
@@ -114,7 +127,7 @@ def _names(entry: EvalEntry, evaluation: Evaluation, metric: Metric) -> bool:
     of_all = metric.subset is None or evaluation.format is EvidenceFormat.EVERY_EVAL_EVER
     if not of_all or not any(matches(metric.name, one) for one in entry.metric):
         return False
-    names = [one for one in (metric.score, metric.scorer) if one is not None]
+    names = [one for one in (metric.score, metric.scorer, scorer) if one is not None]
     return not entry.score or any(matches(one, each) for one in names for each in entry.score)
 
 

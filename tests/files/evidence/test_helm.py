@@ -121,3 +121,12 @@ def test_arguments_of_the_scenario_that_select_are_kept(tmp_path: Path) -> None:
     evaluation = only(written(tmp_path, json.dumps(spec), "run_spec.json"))
 
     assert [(one.name, one.value) for one in evaluation.task.arguments] == [("subject", "law")]
+
+
+def test_statistics_of_single_instances_are_no_result(tmp_path: Path) -> None:
+    helm(tmp_path, stat("safety_score", 1), INSTANCES)
+    each = [{"instance_id": "id1", "train_trial_index": 0, "stats": [stat("safety_score", 1)]}]
+
+    found = written(tmp_path, json.dumps(each), "per_instance_stats.json")
+
+    assert reasons(found) == ["not-evidence"]

@@ -32,6 +32,12 @@ def test_listed_results_are_shown_and_refused() -> None:
     assert reasons(evaluation) == ["not-a-run"]
 
 
+def test_the_keys_of_a_listed_result_may_stand_in_any_order(tmp_path: Path) -> None:
+    listed = "# results\n- value: 0.5\n  dataset: {id: a/b, task_id: t}\n"
+
+    assert only(written(tmp_path, listed, "x.yaml")).metrics[0].value == 0.5
+
+
 @pytest.mark.parametrize(
     ("relation", "kind"), [("quantized", ChangeKind.QUANTISATION), ("adapter", ChangeKind.ADAPTER)]
 )

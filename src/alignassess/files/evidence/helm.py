@@ -35,6 +35,8 @@ _ARGUMENTS = frozenset(
 )
 """Arguments of a scenario that select what is measured."""
 _SETTINGS = ("temperature", "max_tokens", "num_outputs", "method")
+_INSTANCES, _START = b'"instance_id"', 2_000
+"""How `per_instance_stats.json` begins."""
 _FEW = 100
 """A run cut to fewer instances than this was a trial of the tool; a judgement."""
 
@@ -48,10 +50,11 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Content:
     """One evaluation of the run."""
-    if source.kind is Kind.JSON and not source.top.keys() >= _SPEC:
+    is_spec = source.kind is Kind.JSON and source.top.keys() >= _SPEC
+    if not is_spec and (source.kind is Kind.JSON or _INSTANCES in source.head[:_START]):
         words = "name run_spec.json or stats.json of the same folder"
         raise RefusedError(RefusalReason.NOT_EVIDENCE, words)
-    if source.kind is Kind.JSON:
+    if is_spec:
         spec, stats = source.top, _beside(source, "stats.json")
     else:
         spec, stats = mapping(_beside(source, "run_spec.json")), _named(source)

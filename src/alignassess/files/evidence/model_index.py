@@ -30,7 +30,8 @@ from alignassess.files.evidence.stated import stated_number
 FORMAT = EvidenceFormat.HF_MODEL_INDEX
 
 _CARD = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*\n)*?(?:model-index|base_model)[ \t]*:")
-_RESULTS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*#.*\n|\s*\n|---\s*\n)*-[ \t]+dataset[ \t]*:")
+_RESULTS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*#.*\n|\s*\n|---\s*\n)*-[ \t]+[a-zA-Z_]+[ \t]*:")
+_LISTED = (b"dataset:", b"value:")
 _END = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _RELATIONS = {
     "adapter": ChangeKind.ADAPTER,
@@ -46,13 +47,18 @@ def recognises(source: Source) -> bool:
     if source.kind is not Kind.TEXT:
         return False
     front = source.head.split(b"\n---", 2)[0] if source.head.count(b"\n---") else source.head
-    return bool(_CARD.match(front) or _RESULTS.match(source.head))
+    return bool(_CARD.match(front)) or _is_listed(source)
+
+
+def _is_listed(source: Source) -> bool:
+    """Whether it is a list of results, as in `.eval_results`."""
+    return bool(_RESULTS.match(source.head)) and all(one in source.head for one in _LISTED)
 
 
 def read(source: Source) -> Content:
     """What the card says of the model, and the figures that it states."""
     text = source.text()
-    if _RESULTS.match(source.head):
+    if _is_listed(source):
         return Content(evaluations=tuple(_listed(_tree(text, source.name)))[:MOST])
     front = _END.split(text.lstrip("\ufeff"), maxsplit=2)
     card = mapping(_tree(front[1], source.name))
