@@ -12,11 +12,12 @@ from alignassess.domain.catalog import (
     TrainingMethods,
 )
 from alignassess.domain.evals import Evals
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.method import Method
 from alignassess.domain.questionnaire import Questionnaire
-from alignassess.domain.soundness import Fault, faults
+from alignassess.domain.soundness import faults
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import as_model
 from alignassess.files.reading import TextFile
