@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from alignassess.domain.answers import Chosen, Entry, Sheet
 from alignassess.domain.evidence import EvidenceEntry, FileState
+from alignassess.domain.instrument import Instrument
 from alignassess.domain.judging import ReadObservation, judged
 from alignassess.domain.model import Assurance
 from alignassess.domain.observation import (
@@ -20,7 +21,7 @@ from alignassess.domain.observation import (
 )
 from alignassess.domain.subject import ModelReference, System
 from alignassess.files.instrument_files import load_library
-from tests.domain.sheets import at_level
+from tests.domain.sheets import SHIPPED, altered, at_level
 
 EVALS = load_library().evals
 
@@ -114,3 +115,21 @@ def sheet_with(
 
 def _answer(question: str, level: int, names: tuple[str, ...]) -> Chosen:
     return at_level(question, level, evidence=names)
+
+
+def with_max_age(question: str, months: int) -> Instrument:
+    """The shipped instrument, with an age of its own for one question."""
+    return altered(
+        SHIPPED,
+        questionnaires=tuple(
+            one.model_copy(
+                update={
+                    "questions": tuple(
+                        q.model_copy(update={"max_age_months": months}) if q.id == question else q
+                        for q in one.questions
+                    )
+                }
+            )
+            for one in SHIPPED.questionnaires
+        ),
+    )

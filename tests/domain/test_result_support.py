@@ -1,5 +1,6 @@
 """What result files that were read support, question by question."""
 
+import dataclasses
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,12 +15,12 @@ from alignassess.domain.assessment import (
 )
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.domain.evidence_record import RunState, Verdict
-from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, Assurance, Category
 from alignassess.domain.observation import (
     Argument,
     Evaluation,
     EvidenceFormat,
+    Exactness,
     IdentityKind,
     Metric,
     ModelIdentity,
@@ -29,11 +30,26 @@ from alignassess.domain.observation import (
     Samples,
     Task,
 )
-from alignassess.domain.refusals import Refusal, RefusalReason
+from alignassess.domain.refusals import (
+    EvidenceWarning,
+    Refusal,
+    RefusalReason,
+    WarningCode,
+)
 from alignassess.domain.scoring import assess
 from alignassess.domain.subject import ModelReference
-from tests.domain.results import MODEL, named, on, read, run, share, sheet_with
-from tests.domain.sheets import AS_OF, LOWEST, SHIPPED, altered, at_level, chosen, entry
+from alignassess.domain.support import support
+from tests.domain.results import (
+    MODEL,
+    named,
+    on,
+    read,
+    run,
+    share,
+    sheet_with,
+    with_max_age,
+)
+from tests.domain.sheets import AS_OF, LOWEST, SHIPPED, at_level, chosen, entry
 
 ONE = named("retest")
 
@@ -294,7 +310,7 @@ def test_a_run_goes_stale_by_the_date_in_the_file(day, earned):
 
 
 def test_a_question_may_set_an_age_of_its_own():
-    shorter = _with_max_age("ec-06", 1)
+    shorter = with_max_age("ec-06", 1)
     sheet = sheet_with(ONE, levels={"ec-06": 4, "vs-07": 4})
     found = (read("retest", run(started=on(date(2026, 10, 2)))),)
 
@@ -306,7 +322,7 @@ def test_a_question_may_set_an_age_of_its_own():
 
 
 def test_a_question_may_keep_evidence_for_longer():
-    longer = _with_max_age("ec-06", 36)
+    longer = with_max_age("ec-06", 36)
     unchanged = ModelReference(name="example-large")
     old = named("retest", obtained=date(2026, 1, 5))
     found = (read("retest", run(started=on(date(2024, 12, 2)))),)
@@ -319,7 +335,7 @@ def test_a_question_may_keep_evidence_for_longer():
 
 
 def test_the_age_of_a_question_holds_for_documents_too():
-    shorter = _with_max_age("ec-06", 1)
+    shorter = with_max_age("ec-06", 1)
     note = EvidenceEntry(
         id="note",
         title="A note",
@@ -334,8 +350,17 @@ def test_the_age_of_a_question_holds_for_documents_too():
     assert Assurance.DOCUMENTED is determined(assessment, "vs-07").assurance
 
 
+def test_the_age_of_a_question_without_an_answer_changes_nothing():
+    shorter = with_max_age("ec-21", 1)
+    sheet = sheet_with(ONE, levels={"ec-06": 4})
+
+    assessment = assess(shorter, sheet, observations=(read("retest", run()),), as_of=AS_OF)
+
+    assert Assurance.TESTED is determined(assessment, "ec-06").assurance
+
+
 def test_the_age_of_a_question_holds_for_what_a_file_is_by_itself():
-    shorter = _with_max_age("ec-21", 1)
+    shorter = with_max_age("ec-21", 1)
     sheet = sheet_with(ONE, levels={"ec-06": 4}, others=(entry("ec-21", at_level("ec-21", 3)),))
 
     assessment = assess(shorter, sheet, observations=(read("retest", run()),), as_of=AS_OF)
@@ -463,12 +488,18 @@ def base_run(*metrics, **changes):
     return run(*metrics, model="example-open", started=on(date(2026, 7, 1)), **changes)
 
 
-def test_a_tuned_model_that_is_no_worse_than_its_base_is_tested_against_it():
-    assessment = pair(run(share(0.20)), base_run(share(0.20)))
+def test_a_tuned_model_that_is_better_than_its_base_is_tested_against_it():
+    assessment = pair(run(share(0.10)), base_run(share(0.20)))
 
     assert Assurance.TESTED is determined(assessment, "ft-03").assurance
     assert [Assurance.TESTED] * 2 == [one.earned for one in assessment.evidence]
     assert [RunState.COUNTS, RunState.BASE] == [one.runs[0].state for one in assessment.evidence]
+
+
+def test_no_difference_beyond_the_error_is_a_document():
+    found = determined(pair(run(share(0.20)), base_run(share(0.21))), "ft-03")
+
+    assert Assurance.DOCUMENTED is found.assurance
 
 
 def test_a_tuned_model_that_is_worse_than_its_base_speaks_against_the_answer():
@@ -481,6 +512,21 @@ def test_a_tuned_model_that_is_worse_than_its_base_speaks_against_the_answer():
         "the difference 0.02"
     } == {one.found for one in finding.contradictions}
     assert Assurance.ASSERTED is determined(assessment, "ft-03").assurance
+
+
+@pytest.mark.parametrize(
+    ("tuned", "earned"),
+    [(0.2, Assurance.ASSERTED), (0.9, Assurance.DOCUMENTED)],
+)
+def test_a_pair_of_a_related_behaviour_is_a_document_or_a_bare_claim(tuned, earned):
+    base = dataclasses.replace(
+        truthful(0.6), model=ModelIdentity(name="example-open"), started=on(date(2026, 7, 1))
+    )
+
+    assessment = pair(truthful(tuned), base)
+
+    assert earned is determined(assessment, "ft-03").assurance
+    assert not any(one.contradictions for one in assessment.findings)
 
 
 @pytest.mark.parametrize(
@@ -526,18 +572,80 @@ def _facts() -> tuple[Entry, ...]:
     )
 
 
-def _with_max_age(question: str, months: int) -> Instrument:
-    return altered(
-        SHIPPED,
-        questionnaires=tuple(
-            one.model_copy(
-                update={
-                    "questions": tuple(
-                        q.model_copy(update={"max_age_months": months}) if q.id == question else q
-                        for q in one.questions
-                    )
-                }
-            )
-            for one in SHIPPED.questionnaires
-        ),
+# What a reader of the register should know
+
+
+def warnings_of(
+    *metrics: Metric, model: ModelReference = MODEL, **changes: object
+) -> tuple[str, ...]:
+    return record(read("retest", run(*metrics, **changes)), model=model).runs[0].warnings
+
+
+def test_warnings_of_file_and_run_are_kept():
+    warning = EvidenceWarning(code=WarningCode.EDITED, words="It was edited")
+    whole = EvidenceWarning(code=WarningCode.DUPLICATE_MEMBER, words="A member occurs twice")
+    second = Refusal(reason=RefusalReason.LIMITED)
+    one = run(warnings=(warning,), refusals=(Refusal(reason=RefusalReason.CANCELLED), second))
+    file = ResultFile(format=EvidenceFormat.INSPECT, evaluations=(one,), warnings=(whole,))
+
+    (found,) = record(read("retest", one, result=file)).runs
+
+    expected = ("A member occurs twice.", "It was edited.", str(second))
+    assert expected == found.warnings
+
+
+@pytest.mark.parametrize(("day", "warned"), [(2, True), (1, True), (31, True), (3, False)])
+def test_a_time_without_a_zone_near_the_last_change_is_said(day, warned):
+    month = 7 if day == 31 else 8
+    started = on(date(2026, month, day), Exactness.NAIVE)
+
+    found = record(read("retest", run(started=started)))
+
+    assert warned is any("no zone" in one for one in found.runs[0].warnings)
+    assert Assurance.TESTED is found.earned
+
+
+def test_a_model_that_never_changed_has_no_day_to_be_near():
+    unchanged = ModelReference(name="example-large")
+
+    assert () == warnings_of(started=on(date(2026, 8, 1), Exactness.NAIVE), model=unchanged)
+
+
+def test_a_name_without_its_declared_revision_is_said():
+    declared = ModelReference(name="example-large", revision="4f1c2ab")
+
+    (warning,) = warnings_of(model=declared)
+
+    assert "It names the model without a revision, so any version of that name may have run." == (
+        warning
     )
+
+
+@pytest.mark.parametrize(("claimed", "warned"), [(True, True), (False, False), (None, False)])
+def test_a_direction_that_contradicts_the_catalogue_is_said(claimed, warned):
+    stated = dataclasses.replace(share(0.05), claimed_higher_is_better=claimed)
+
+    assert warned is any("higher is better" in one for one in warnings_of(stated))
+
+
+def test_a_direction_of_an_unknown_figure_contradicts_nothing():
+    unknown = Metric(score="s", name="unheard_of", value=0.1, claimed_higher_is_better=True)
+
+    assert () == warnings_of(unknown)
+
+
+# Numbers for rules
+
+
+def test_counts_come_from_runs_that_count():
+    sheet = sheet_with(ONE, TWO, levels={"ec-06": 3})
+    bare = Metric(score="s", name="confidence", value=0.95)
+    found = (read("retest", run(share(0.05), bare)), read("before", REFUSED))
+
+    (figure,) = support(SHIPPED, sheet, found, AS_OF).counted()
+
+    assert (400, 20) == (figure.trials, figure.failures)
+
+
+def test_without_result_files_there_are_no_counts():
+    assert () == support(SHIPPED, sheet_with(levels={"ec-06": 3}), (), AS_OF).counted()

@@ -1,6 +1,6 @@
 """What the figures of runs say for one question: by their limits, and by pairs of runs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -133,6 +133,10 @@ def _compared(task: str, pair: Comparison) -> Said:
             return Said(Assurance.ASSERTED, words, against=(words,))
         case Outcome.WORSE:
             return Said(Assurance.ASSERTED, f"a related behaviour got worse: {words}")
+        case Outcome.NO_DIFFERENCE:
+            # Too few samples show no difference either.
+            reason = f"no difference beyond the standard error, which is not none: {words}"
+            return Said(Assurance.DOCUMENTED, reason)
     if pair.figure.direct:
         return Said(Assurance.TESTED, direct=frozenset(pair.figure.direct))
     return Said(Assurance.DOCUMENTED, _RELATED)
@@ -146,11 +150,3 @@ def pair_words(task: str, pair: Comparison) -> str:
     if pair.error is None:
         return words
     return f"{words}, standard error of the difference {number(pair.error)}"
-
-
-def bearing(runs: Iterable[WeighedRun]) -> Iterator[str]:
-    """The questions that the figures of runs bear on."""
-    for run in runs:
-        for figure in run.run.figures:
-            yield from figure.questions
-            yield from figure.pairs

@@ -13,11 +13,8 @@ CONFIDENCE = 0.95
 Z = 1.959963984540054
 """Standard errors on each side of a mean that make an interval of that confidence."""
 
-_HALVINGS = 200
-"""At most this many: about 60 halvings make a double exact, more where it is near 0."""
-_STEPS = 100_000
-"""At most this many terms of the fraction, which needs about the square root of the counts."""
-_EXACT = 1e-15
+_EXACT = 1e-14
+"""Where the fraction is worked out no further; it takes about the square root of the counts."""
 _MOST_TRIALS = 1e9
 """More trials count as this many, which widens the bounds by less than anything printed."""
 
@@ -71,15 +68,13 @@ def _checked(failures: float, trials: float, confidence: float) -> tuple[float, 
 def _quantile(share: float, a: float, b: float) -> float:
     """The point below which that share of a beta distribution lies."""
     low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    # Halving ends when no double lies between the two: after 60 steps, more where both are near 0.
+    while (middle := (low + high) / 2) not in (low, high):
         if _below(middle, a, b) < share:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return middle
 
 
 def _below(x: float, a: float, b: float) -> float:
@@ -92,15 +87,15 @@ def _below(x: float, a: float, b: float) -> float:
 
 def _fraction(x: float, a: float, b: float) -> float:
     """The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method."""
-    value, c, d = 1.0, 1.0, 0.0
-    for step in range(1, _STEPS):
+    value, c, d, change, step = 1.0, 1.0, 0.0, 0.0, 0
+    # One odd and one even term are one round; a single term may happen to change nothing.
+    while step % 2 or abs(change - 1) > _EXACT:
+        step += 1
         term = _term(step, x, a, b)
         d = 1 / (1 + term * d)
         c = 1 + term / c
-        value *= c * d
-        # One odd and one even term are one round; a single term may happen to change nothing.
-        if step % 2 == 0 and abs(c * d - 1) < _EXACT:
-            break
+        change = c * d
+        value *= change
     return 1 / value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from alignassess.domain.eval_lookup import Ambiguous, Found, Unknown, find
+from alignassess.domain.eval_lookup import Found, find
 from alignassess.domain.evals import Direction, EvalEntry, Evals
 from alignassess.domain.evidence import Observation
 from alignassess.domain.evidence_record import Figure, Verdict
@@ -38,12 +38,10 @@ def judged(evaluation: Evaluation, evals: Evals) -> JudgedRun:
 
 def judge(evaluation: Evaluation, metric: Metric, evals: Evals) -> Figure:
     """Hold one figure against the catalogue."""
-    name = label_of(metric)
-    match find(evals, evaluation, metric):
-        case Found(entry, caution):
-            return _of_entry(evaluation, metric, entry, caution)
-        case Ambiguous(_, why) | Unknown(why):
-            return Figure(name=name, value=metric.value, trials=metric.scored, why=why)
+    found = find(evals, evaluation, metric)
+    if isinstance(found, Found):
+        return _of_entry(evaluation, metric, found.entry, found.caution)
+    return Figure(name=label_of(metric), value=metric.value, trials=metric.scored, why=found.why)
 
 
 def samples_of(evaluation: Evaluation, metric: Metric) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date
 from alignassess.domain.answers import Sheet
 from alignassess.domain.assurance import Grader
 from alignassess.domain.evidence import Earned, Observation
-from alignassess.domain.evidence_record import Contradiction, RunRecord
+from alignassess.domain.evidence_record import Contradiction, Figure, RunRecord, RunState
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import Assurance, PerCategory
 
@@ -33,6 +33,17 @@ class Support:
     def for_question(self, question: str) -> Mapping[str, Assurance]:
         """What each entry earns for a question."""
         return self.of_question.get(question, self.assurance)
+
+    def counted(self) -> tuple[Figure, ...]:
+        """The figures with trials and failures in runs that count, for rules that need numbers."""
+        return tuple(
+            figure
+            for runs in self.runs.values()
+            for run in runs
+            if run.state is RunState.COUNTS
+            for figure in run.figures
+            if figure.trials is not None and figure.failures is not None and not figure.refused
+        )
 
 
 def support(

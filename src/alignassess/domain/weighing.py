@@ -104,13 +104,13 @@ def _warnings(
     if binding.grade is Grade.NAME and model is not None and (model.revision or model.sha256):
         yield "It names the model without a revision, so any version of that name may have run."
     for metric, figure in zip(evaluation.metrics, run.figures, strict=True):
-        claimed = {True: "higher", False: "lower", None: None}[metric.claimed_higher_is_better]
-        if (
-            claimed is not None
-            and figure.better in ("higher", "lower")
-            and claimed != figure.better
-        ):
+        claimed = "higher" if metric.claimed_higher_is_better else "lower"
+        stated = metric.claimed_higher_is_better is not None
+        if stated and figure.better in _SIDES and claimed != figure.better:
             yield f"The file says that {claimed} is better for {figure.name}; it is not."
+
+
+_SIDES = ("higher", "lower")
 
 
 def months_between(earlier: date, later: date) -> int:
