@@ -26,10 +26,10 @@ def read(
     format: Format = Format.TEXT,
 ) -> int:
     """Say what result files are: tool, model, date, figures and verdicts."""
-    from alignassess.files.result_evidence import is_document, read_judged
+    from alignassess.files.result_evidence import is_document, read_judged, run_file
 
     status, results = console.Status.DONE, []
-    for file in files:
+    for file in map(run_file, files):
         try:
             result, runs = read_judged(file)
         except InputError as error:

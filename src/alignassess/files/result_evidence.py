@@ -48,3 +48,9 @@ def read_judged(target: Path) -> tuple[ResultFile, tuple[JudgedRun, ...]]:
     result = read_result_file(target)
     # The catalogue is loaded only where there is something to look up in it.
     return result, tuple(judged(one, catalogue()) for one in result.evaluations)
+
+
+def run_file(path: Path) -> Path:
+    """The file to read: for a run folder of HELM the statistics in it, else the path itself."""
+    statistics = path / "stats.json"
+    return statistics if path.is_dir() and statistics.is_file() else path

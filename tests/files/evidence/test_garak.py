@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from alignassess.domain.observation import Exactness, IdentityKind, RunStatus
+from alignassess.files.evidence.limits import Limits
+from alignassess.files.evidence.result_file import read_result_file
 from tests.files.evidence.samples import (
     END,
     EVAL,
@@ -210,3 +212,53 @@ def test_a_result_without_a_probe_is_told_of(tmp_path: Path) -> None:
 
 def test_a_report_of_one_line_is_still_a_report(tmp_path: Path) -> None:
     assert reasons(written(tmp_path, lines([SETUP]))) == ["crashed", "zero-rows"]
+
+
+def test_blank_lines_are_passed_by(tmp_path: Path) -> None:
+    text = lines([SETUP, INIT]) + "\n  \n" + lines([EVAL, END])
+
+    assert reasons(only(written(tmp_path, text, "x.jsonl"))) == []
+
+
+@pytest.mark.parametrize(("line", "reason"), [("42", "unexpected-shape"), ("{nonsense", "damaged")])
+def test_a_line_that_is_no_entry_refuses_the_report(tmp_path: Path, line: str, reason: str) -> None:
+    text = lines([SETUP, INIT, EVAL]) + line + "\n" + lines([END])
+
+    assert reasons(only(written(tmp_path, text, "x.jsonl"))) == [reason, "crashed"]
+
+
+def test_long_attempts_are_passed_by_and_other_long_lines_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    attempt = {"entry_type": "attempt", "outputs": ["x" * 5000]}
+    path.write_text(lines([SETUP, INIT, attempt, EVAL, END]))
+    small = Limits(line=1000)
+
+    passed_by = only(read_result_file(path, limits=small))
+    path.write_text(lines([SETUP, INIT, EVAL, {**EVAL, "probe": "x" * 5000}, END]))
+    refused = only(read_result_file(path, limits=small))
+
+    assert reasons(passed_by) == []
+    assert reasons(refused) == ["too-large", "crashed"]
+
+
+def test_the_version_and_date_of_the_setup_stand_in_for_a_missing_beginning(
+    tmp_path: Path,
+) -> None:
+    setup = {
+        **SETUP,
+        "_config.version": "0.10.0",
+        "transient.starttime_iso": "2026-10-01T00:00:00",
+    }
+
+    evaluation = only(written(tmp_path, lines([setup, EVAL, END]), "x.jsonl"))
+
+    assert evaluation.tool_version == "0.10.0"
+    assert evaluation.started is not None
+    assert evaluation.started.at.day == 1
+
+
+def test_a_report_without_a_date_says_so(tmp_path: Path) -> None:
+    evaluation = only(garak(tmp_path, EVAL, init={"entry_type": "init"}))
+
+    assert evaluation.started is None
+    assert "no-date" in codes(evaluation)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.evidence.samples import codes, helm, only, reasons, shipped, stat, written
+from alignassess.files.result_evidence import run_file
+from tests.files.evidence.samples import DATA, codes, helm, only, reasons, shipped, stat, written
 
 INSTANCES = stat("num_instances", 400)
 
@@ -130,3 +131,11 @@ def test_statistics_of_single_instances_are_no_result(tmp_path: Path) -> None:
     found = written(tmp_path, json.dumps(each), "per_instance_stats.json")
 
     assert reasons(found) == ["not-evidence"]
+
+
+def test_a_run_folder_stands_for_its_statistics(tmp_path: Path) -> None:
+    folder = DATA / "helm" / "harm_bench"
+
+    assert run_file(folder) == folder / "stats.json"
+    assert run_file(tmp_path) == tmp_path
+    assert run_file(folder / "run_spec.json") == folder / "run_spec.json"
