@@ -130,3 +130,10 @@ def test_a_frame_that_asks_for_gigabytes_is_refused() -> None:
 
     assert data == opened(archive(Member("a", packed, data, ZSTANDARD))).read("a")
     assert RefusalReason.DAMAGED is reason(archive(Member("a", streamed, data, ZSTANDARD)))
+
+
+def test_an_offset_below_zero_is_refused() -> None:
+    data = archive(Member("a", b"hello", b"hello", STORED))
+
+    # One byte less than the directory counts on, so that all offsets move below zero.
+    assert RefusalReason.DAMAGED is reason(data[:4] + data[5:])

@@ -175,6 +175,28 @@ def test_right_answers_are_counted_where_samples_say_so(tmp_path: Path) -> None:
     assert 3 == one(zipped(tmp_path, members)).metrics[0].successes
 
 
+def samples(*values: object) -> list[dict[str, object]]:
+    """Samples of a JSON log, as releases before reductions wrote them."""
+    return [
+        {"id": number, "epoch": 1, "scores": {"match": {"value": value}} if value else {}}
+        for number, value in enumerate(values, 1)
+    ]
+
+
+def test_before_reductions_the_samples_of_a_json_log_tell(tmp_path: Path) -> None:
+    results = score(scored_samples=None, unscored_samples=None)
+    whole = header(results=results)
+    right = one(written(tmp_path, {**whole, "samples": samples("C", "C", "C", "I")}))
+    wrong = one(written(tmp_path, {**whole, "samples": samples("C", "I", "I", "I")}))
+    partly = one(written(tmp_path, {**whole, "samples": samples("C", "C", None, None)}))
+    trimmed = one(written(tmp_path, {**whole, "samples": samples("I")}))
+
+    assert ([], 4, 3) == (reasons(right), right.metrics[0].scored, right.metrics[0].successes)
+    assert RefusalReason.INCONSISTENT is wrong.metrics[0].refusals[0].reason
+    assert RefusalReason.PARTLY_UNSCORED is partly.metrics[0].refusals[0].reason
+    assert ([], {WarningCode.UNKNOWN_COUNTS}) == (reasons(trimmed), codes(trimmed))
+
+
 def test_partial_credit_is_no_count(tmp_path: Path) -> None:
     members = {"header.json": header(), "reductions.json": reductions(1, "P", "P", 1)}
     found = one(zipped(tmp_path, members))

@@ -75,7 +75,8 @@ class ZipMembers:
             yield piece
 
     def _packed(self, entry: "zipfile.ZipInfo", name: str) -> Iterator[bytes]:
-        self._file.seek(entry.header_offset)
+        # The library moves offsets by what stands before the archive, also below zero.
+        self._file.seek(max(0, entry.header_offset))
         header = self._file.read(_LOCAL_HEADER.size)
         if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
             raise RefusedError(RefusalReason.DAMAGED, name)

@@ -14,11 +14,11 @@ from alignassess.domain.observation import (
     RunStatus,
 )
 from alignassess.domain.refusals import EvidenceWarning, RefusalReason, WarningCode
-from alignassess.files.evidence.fields import Fields, flag, iso_date, items, mapping
+from alignassess.files.evidence.fields import Fields, count, flag, iso_date, items, mapping
 from alignassess.files.evidence.identity import revision_of
 from alignassess.files.evidence.inspect_metrics import metrics_of
 from alignassess.files.evidence.inspect_model import model_of
-from alignassess.files.evidence.inspect_reductions import Reductions
+from alignassess.files.evidence.inspect_reductions import Reductions, rows_of
 from alignassess.files.evidence.inspect_task import samples_of, settings_of, task_of
 from alignassess.files.evidence.inspect_verdict import refusals_of
 from alignassess.files.evidence.json_text import parse
@@ -54,7 +54,11 @@ def read(source: Source) -> Content:
         return _read_archive(source, source.archive)
     version = _version(source.top, newer_is_read=False)
     results = mapping(source.top.get("results"))
-    rows = source.top.get("reductions") or results.get("sample_reductions")
+    rows = (
+        source.top.get("reductions")
+        or results.get("sample_reductions")
+        or rows_of(source.top.get("samples"), count(results.get("completed_samples")))
+    )
     return Content(evaluations=(_evaluation(source.top, version, Reductions(rows), ()),))
 
 

@@ -72,6 +72,21 @@ class Reductions:
         return None
 
 
+def rows_of(samples: object, completed: int | None) -> list[object]:
+    """The same rows from the samples of a JSON log, for releases that wrote no reductions.
+
+    Only of a log with one epoch that holds all its samples: some are published with a few.
+    """
+    found = [mapping(one) for one in items(samples)]
+    if len(found) != completed or any(one.get("epoch") != 1 for one in found):
+        return []
+    values: dict[str, list[object]] = {}
+    for sample in found:
+        for scorer, score in mapping(sample.get("scores")).items():
+            values.setdefault(scorer, []).append({"value": mapping(score).get("value")})
+    return [{"scorer": scorer, "samples": scores} for scorer, scores in values.items()]
+
+
 def _scored(values: list[object], name: str) -> Scored | None:
     """A scorer that gives several scores keeps them together, by their names."""
     if any(isinstance(one, dict) for one in values):
