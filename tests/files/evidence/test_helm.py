@@ -32,6 +32,15 @@ def test_only_the_test_split_without_a_perturbation_counts() -> None:
     ]
 
 
+def test_the_split_valid_stands_in_where_there_is_no_test(tmp_path: Path) -> None:
+    valid = [stat("exact_match", 0.7, split="valid"), stat("num_instances", 200, split="valid")]
+
+    evaluation = only(helm(tmp_path, *valid, stat("num_output_tokens", 3), name="truthful_qa"))
+
+    assert (evaluation.metrics[0].value, evaluation.samples.scored) == (0.7, 200)
+    assert [one.value for one in evaluation.settings if one.name == "split"] == ["valid"]
+
+
 def test_parts_of_a_split_are_told_apart(tmp_path: Path) -> None:
     part = stat("exact_match", 0.5, sub_split="toxic")
 

@@ -1,7 +1,7 @@
 """Run folders of HELM: `run_spec.json` beside `stats.json`. Either is named, both are read.
 
-A statistic recurs by split and perturbation; the split `test` without a perturbation counts. Its
-`count` counts trials, not instances. HELM writes no date, so a run is shown and counts for nothing
+A statistic recurs by split and perturbation; the split `test`, or `valid` where there is none,
+without a perturbation counts. Its `count` counts trials, not instances. HELM writes no date, so a run is shown and counts for nothing
 that has to be fresh.
 """
 
@@ -19,7 +19,7 @@ from alignassess.domain.observation import (
 )
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
 from alignassess.files.evidence.fields import count, digest, mapping
-from alignassess.files.evidence.helm_stats import Stats
+from alignassess.files.evidence.helm_stats import Stats, stats_of
 from alignassess.files.evidence.identity import identified
 from alignassess.files.evidence.json_text import parse
 from alignassess.files.evidence.plain import plain
@@ -61,7 +61,7 @@ def read(source: Source) -> Content:
     if not spec.keys() >= _SPEC or not isinstance(stats, list):
         words = "a run needs both run_spec.json and stats.json in one folder"
         raise RefusedError(RefusalReason.NO_RESULT, words)
-    return Content(evaluations=(_evaluation(spec, Stats(stats)),))
+    return Content(evaluations=(_evaluation(spec, stats_of(stats)),))
 
 
 def _beside(source: Source, name: str) -> object:
@@ -105,10 +105,13 @@ def _evaluation(spec: Mapping[str, object], stats: Stats) -> Evaluation:
             scored=instances,
         ),
         metrics=metrics,
-        settings=tuple(
-            Argument(name=name, value=value)
-            for name in _SETTINGS
-            if (value := plain(adapter.get(name))) is not None
+        settings=(
+            Argument(name="split", value=stats.split),
+            *(
+                Argument(name=name, value=value)
+                for name in _SETTINGS
+                if (value := plain(adapter.get(name))) is not None
+            ),
         ),
         warnings=tuple(_warnings(stats)),
         refusals=tuple(_refusals(model.kind, metrics, stats, adapter)),
@@ -149,7 +152,7 @@ def _refusals(
     if kind is IdentityKind.MISSING:
         yield Refusal(reason=RefusalReason.NO_MODEL)
     if not metrics:
-        words = "no statistic of the split test without a perturbation"
+        words = "no statistic of a scored split without a perturbation"
         yield Refusal(reason=RefusalReason.NO_METRIC, detail=words)
     most = count(adapter.get("max_eval_instances"))
     if stats.instances == 0:

@@ -18,8 +18,12 @@ _HOUSEKEEPING = re.compile(
 _MOST = 5_000
 
 
+SPLITS = ("test", "valid")
+"""The splits that scenarios are scored on; a few, TruthfulQA among them, have no `test`."""
+
+
 class Figure(NamedTuple):
-    """One statistic of the split `test` without a perturbation."""
+    """One statistic of a split without a perturbation."""
 
     name: str
     sub_split: str | None
@@ -27,10 +31,18 @@ class Figure(NamedTuple):
     """None when the file has none that is finite."""
 
 
-class Stats:
-    """What a list of statistics says."""
+def stats_of(rows: list[object]) -> "Stats":
+    """The statistics of the first split that has a result."""
+    splits = [Stats(rows, split) for split in SPLITS]
+    return next((one for one in splits if one.figures), splits[0])
 
-    def __init__(self, rows: list[object]) -> None:
+
+class Stats:
+    """What a list of statistics says of one split."""
+
+    def __init__(self, rows: list[object], split: str) -> None:
+        """`split` is one of `SPLITS`."""
+        self.split = split
         self.figures: list[Figure] = []
         self.instances: int | None = None
         """Scored in the split; None when the file does not say."""
@@ -42,7 +54,7 @@ class Stats:
 
     def _take(self, row: Mapping[str, object]) -> None:
         key = mapping(row.get("name"))
-        if key.get("split") != "test" or key.get("perturbation") is not None:
+        if key.get("split") != self.split or key.get("perturbation") is not None:
             return
         name, mean = plain(key.get("name")), number(row.get("mean"))
         if name is None:
