@@ -9,7 +9,7 @@ import pytest
 from tests.files.evidence.made import LOGS, header, read, written
 from tests.files.evidence.test_evidence_fuzz import places, replaced
 
-SECRET = "planted"
+WORD = "planted"
 """Too plain a word to be taken for a key, so that nothing but the white list keeps it inside."""
 EVERYWHERE = (
     "planted at /home/someone/x, someone@example.org, https://internal.example.org, 10.1.2.3"
@@ -122,7 +122,7 @@ def inspect_log() -> dict[str, Any]:
 
 def of(folder: str, name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(
-        (LOGS.parent / folder / name).read_text(encoding="utf-8").replace(SECRET, "x")
+        (LOGS.parent / folder / name).read_text(encoding="utf-8").replace(WORD, "x")
     )
     return found
 
@@ -141,7 +141,7 @@ def test_a_secret_anywhere_else_stays_in_the_file(
     leaked = [
         place
         for place in places(whole)
-        if place and SECRET in repr(read(written(tmp_path, replaced(whole, place, SECRET))))
+        if place and WORD in repr(read(written(tmp_path, replaced(whole, place, WORD))))
     ]
 
     assert [] == [place for place in leaked if place not in listed]
