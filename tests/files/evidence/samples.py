@@ -154,7 +154,7 @@ def helm(
 ) -> ResultFile:
     """A run folder, read by its statistics."""
     spec = {
-        "name": f"{name}:model=example_large",
+        "name": f"{name}{',' if ':' in name else ':'}model=example_large",
         "scenario_spec": {"class_name": "x", "args": {}},
         "adapter_spec": {
             "model": "example/large",

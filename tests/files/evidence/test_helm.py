@@ -148,3 +148,14 @@ def test_a_run_folder_stands_for_its_statistics(tmp_path: Path) -> None:
     assert run_file(folder) == folder / "stats.json"
     assert run_file(tmp_path) == tmp_path
     assert run_file(folder / "run_spec.json") == folder / "run_spec.json"
+
+
+def test_arguments_in_the_name_of_a_run_are_kept(tmp_path: Path) -> None:
+    name = "commonsense:dataset=hellaswag,method=joint"
+
+    evaluation = only(helm(tmp_path, stat("exact_match", 1), INSTANCES, name=name))
+
+    assert evaluation.task.name == "commonsense"
+    assert [(one.name, one.value) for one in evaluation.task.arguments] == [
+        ("dataset", "hellaswag")
+    ]

@@ -1,8 +1,8 @@
 """Run folders of HELM: `run_spec.json` beside `stats.json`. Either is named, both are read.
 
 A statistic recurs by split and perturbation; the split `test`, or `valid` where there is none,
-without a perturbation counts. Its `count` counts trials, not instances. HELM writes no date, so a run is shown and counts for nothing
-that has to be fresh.
+without a perturbation counts. Its `count` counts trials, not instances. HELM writes no date, so a
+run is shown and counts for nothing that has to be fresh.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,9 +31,9 @@ FORMAT = EvidenceFormat.HELM
 _SPEC = frozenset({"adapter_spec", "scenario_spec"})
 _STATE = frozenset({"adapter_spec", "request_states"})
 _ARGUMENTS = frozenset(
-    {"category", "language", "level", "mode", "split", "subject", "subset", "task"}
+    {"category", "dataset", "language", "level", "mode", "split", "subject", "subset", "task"}
 )
-"""Arguments of a scenario that select what is measured."""
+"""Arguments of a scenario, or of a run's name, that select what is measured."""
 _SETTINGS = ("temperature", "max_tokens", "num_outputs", "method")
 _INSTANCES, _START = b'"instance_id"', 2_000
 """How `per_instance_stats.json` begins."""
@@ -92,7 +92,7 @@ def _evaluation(spec: Mapping[str, object], stats: Stats) -> Evaluation:
         tool="helm",
         task=Task(
             name=_base_name(spec.get("name")),
-            arguments=tuple(_arguments(scenario)),
+            arguments=tuple(_arguments({**_named_arguments(spec.get("name")), **scenario})),
             arguments_digest=digest([scenario, {**adapter, "model": "", "model_deployment": ""}]),
             fewshot=count(adapter.get("max_train_instances")),
         ),
@@ -122,6 +122,16 @@ def _base_name(name: object) -> str:
     """`harm_bench` of `harm_bench:model=meta_llama-3-70b`."""
     text = name.split(":", 1)[0] if isinstance(name, str) else ""
     return plain(text) or "unnamed scenario"
+
+
+def _named_arguments(name: object) -> dict[str, object]:
+    """`dataset` of `commonsense:dataset=hellaswag,model=x`."""
+    text = name.partition(":")[2] if isinstance(name, str) else ""
+    parts = (one.partition("=") for one in text.split(",")[:_MOST_PARTS])
+    return {key: value for key, _, value in parts if value}
+
+
+_MOST_PARTS = 50
 
 
 def _arguments(scenario: Mapping[str, object]) -> Iterator[Argument]:
