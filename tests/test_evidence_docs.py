@@ -12,6 +12,8 @@ from alignassess.domain.observation import EvidenceFormat
 from alignassess.domain.refusals import SENTENCES, RefusalReason
 from alignassess.files.evidence.limits import LIMITS
 from alignassess.files.instrument_files import load_library
+from alignassess.files.model_file import as_model
+from alignassess.files.yaml_text import parse
 
 PAGE = Path(__file__).parents[1] / "docs" / "evidence.md"
 
@@ -79,6 +81,15 @@ def test_the_catalogue_is_printed_as_it_is() -> None:
     printed = _page().split("## Catalogue", 1)[1].split("### ", 1)[1]
 
     assert "### " + printed.strip() == "\n".join(catalogue(load_library().evals)).strip()
+
+
+def test_the_entry_that_is_shown_is_one_of_the_catalogue() -> None:
+    block = re.search(r"```yaml\n(.*?)```", _section("Catalogue"), re.S)
+    assert block
+    shown: EvalEntry = as_model(parse(block[1], "evidence.md"), EvalEntry, file="evidence.md")
+    (shipped,) = [one for one in load_library().evals.evals if one.id == shown.id]
+
+    assert shown == shipped.model_copy(update={"note": None})
 
 
 def test_every_judgement_behind_a_limit_is_printed() -> None:
