@@ -122,6 +122,12 @@ def test_a_status_of_another_kind_is_no_success(tmp_path: Path, value: Any) -> N
     assert [RefusalReason.UNEXPECTED_SHAPE] == reasons(one(written(tmp_path, header(status=value))))
 
 
+def test_a_success_that_ended_with_an_error_is_refused(tmp_path: Path) -> None:
+    found = one(written(tmp_path, header(error={"message": "x"})))
+
+    assert [RefusalReason.INCONSISTENT] == reasons(found)
+
+
 def score(**changes: Any) -> dict[str, Any]:
     """Results with one score by hand."""
     (base,) = header()["results"]["scores"]

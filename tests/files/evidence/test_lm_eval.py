@@ -220,6 +220,14 @@ def test_equal_settings_have_equal_digests_on_another_model(tmp_path: Path) -> N
     assert digest("a", "org/m", "0x7f01") != digest("b", "org/m", "0x7f01")
 
 
+def test_answers_to_single_samples_are_no_result(tmp_path: Path) -> None:
+    sample = {"doc_id": 0, "doc": {}, "target": "a", "arguments": {}, "resps": [], "acc": 1.0}
+    path = tmp_path / "samples.jsonl"
+    path.write_text(f"{json.dumps(sample)}\n{json.dumps(sample)}\n", encoding="utf-8")
+
+    assert [RefusalReason.NOT_EVIDENCE] == reasons(read(path))
+
+
 def test_nothing_planted_leaves_the_reader() -> None:
     for path in sorted(FILES.glob("*.json")):
         assert "planted" not in repr(read(path)), path

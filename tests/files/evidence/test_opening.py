@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from alignassess.domain.observation import EvidenceFormat
-from alignassess.domain.refusals import RefusalReason
+from alignassess.domain.refusals import RefusalReason, WarningCode
 from alignassess.errors import InputError
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.opening import FolderOf
 from alignassess.files.evidence.result_file import read_result_file
-from tests.files.evidence.made import header, one, read, reasons, reductions, written
+from tests.files.evidence.made import codes, header, one, read, reasons, reductions, written
 
 
 def message(path: Path, root: Path | None = None) -> str:
@@ -106,13 +106,11 @@ def test_anything_else_is_refused_with_its_reason(
     assert [reason] == reasons(read(path))
 
 
-def large(tmp_path: Path, *, end: str = "\n  ]\n}\n", order: tuple[str, ...] = ()) -> Path:
+def large(tmp_path: Path, *, end: str = "\n  ]\n}\n") -> Path:
     """A log with a third of a megabyte of samples."""
-    whole = header()
-    first = {key: whole[key] for key in order} | whole
     path = tmp_path / "large.json"
     samples = ",\n".join(json.dumps({"id": number, "text": "x" * 300}) for number in range(1000))
-    path.write_text(f'{json.dumps(first)[:-1]}, "samples": [{samples}{end}', encoding="utf-8")
+    path.write_text(f'{json.dumps(header())[:-1]}, "samples": [{samples}{end}', encoding="utf-8")
     return path
 
 
@@ -120,6 +118,27 @@ def test_the_samples_of_a_large_log_are_not_read(tmp_path: Path) -> None:
     found = read_result_file(large(tmp_path), limits=Limits(document=100_000))
 
     assert [0.75, 0.25] == [one.value for one in found.evaluations[0].metrics]
+
+
+@pytest.mark.parametrize(
+    ("values", "refused", "told"),
+    [
+        (("C", "C", "C", "I"), [], set()),
+        (("C", "I", "I", "I"), [RefusalReason.INCONSISTENT], set()),
+        (None, [], {WarningCode.NOT_RECOMPUTED}),
+    ],
+)
+def test_figures_of_a_large_log_are_computed_anew_from_its_end(
+    tmp_path: Path,
+    values: tuple[str, ...] | None,
+    refused: list[RefusalReason],
+    told: set[WarningCode],
+) -> None:
+    rows = f',\n  "reductions": {json.dumps(reductions(*values))}' if values else ""
+    found = one(large(tmp_path, end=f"\n  ]{rows}\n}}\n"))
+
+    assert refused == [one.reason for one in found.metrics[0].refusals]
+    assert told == codes(found)
 
 
 def test_a_large_log_that_was_cut_short_is_refused(tmp_path: Path) -> None:

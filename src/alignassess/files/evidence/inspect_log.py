@@ -18,7 +18,7 @@ from alignassess.files.evidence.fields import Fields, count, flag, iso_date, ite
 from alignassess.files.evidence.identity import revision_of
 from alignassess.files.evidence.inspect_metrics import metrics_of
 from alignassess.files.evidence.inspect_model import model_of
-from alignassess.files.evidence.inspect_reductions import Reductions, rows_of
+from alignassess.files.evidence.inspect_reductions import Reductions, rows_at_end, rows_of
 from alignassess.files.evidence.inspect_task import samples_of, settings_of, task_of
 from alignassess.files.evidence.inspect_verdict import refusals_of
 from alignassess.files.evidence.json_text import parse
@@ -53,13 +53,23 @@ def read(source: Source) -> Content:
     if source.archive is not None:
         return _read_archive(source, source.archive)
     version = _version(source.top, newer_is_read=False)
-    results = mapping(source.top.get("results"))
-    rows = (
-        source.top.get("reductions")
-        or results.get("sample_reductions")
-        or rows_of(source.top.get("samples"), count(results.get("completed_samples")))
-    )
-    return Content(evaluations=(_evaluation(source.top, version, Reductions(rows), ()),))
+    rows, warnings = _rows(source)
+    return Content(evaluations=(_evaluation(source.top, version, Reductions(rows), warnings),))
+
+
+def _rows(source: Source) -> tuple[object, tuple[EvidenceWarning, ...]]:
+    """The scores of single samples in a JSON log, wherever its release put them."""
+    top, results = source.top, mapping(source.top.get("results"))
+    rows = top.get("reductions") or results.get("sample_reductions")
+    if rows:
+        return rows, ()
+    if not source.partial:
+        return rows_of(top.get("samples"), count(results.get("completed_samples"))), ()
+    rows = rows_at_end(source)
+    if rows or not results:
+        return rows, ()
+    words = "the figures were not computed anew, since the samples of so large a log are not read"
+    return None, (_warning(WarningCode.NOT_RECOMPUTED, words),)
 
 
 def _read_archive(source: Source, archive: Archive) -> Content:

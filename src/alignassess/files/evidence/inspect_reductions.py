@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alignassess.files.evidence.fields import Fields, items, mapping
+from alignassess.files.evidence.json_text import parse
+from alignassess.files.evidence.refused import RefusedError
+from alignassess.files.evidence.source import Source
 
 _WORDS = {"C": 1.0, "I": 0.0, "P": 0.5, "N": 0.0}
 """Values of Inspect's own scorers: correct, incorrect, partial, no answer."""
@@ -85,6 +88,27 @@ def rows_of(samples: object, completed: int | None) -> list[object]:
         for scorer, score in mapping(sample.get("scores")).items():
             values.setdefault(scorer, []).append({"value": mapping(score).get("value")})
     return [{"scorer": scorer, "samples": scores} for scorer, scores in values.items()]
+
+
+def rows_at_end(source: Source) -> object:
+    """The rows of a large JSON log, which stand after its samples; None when they are not found.
+
+    Releases indent by two, and a text in JSON holds no line break, so the key is not a sample's.
+    """
+    source.file.seek(max(0, source.size - _END))
+    end = source.file.read(_END)
+    at = end.rfind(_KEY)
+    if at < 0:
+        return None
+    try:
+        return mapping(parse(b"{" + end[at + 1 :], source.limits)).get("reductions")
+    except RefusedError:
+        return None
+
+
+_END = 2_000_000
+"""Bytes at the end of a large log that are searched; more is not worth it."""
+_KEY = b'\n  "reductions": '
 
 
 def _scored(values: list[object], name: str) -> Scored | None:

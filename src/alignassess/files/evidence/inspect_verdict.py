@@ -31,6 +31,9 @@ def _ended(found: Evaluation, top: Fields) -> Iterator[Refusal]:
     elif found.status is not RunStatus.SUCCESS:
         detail = f"the status is {plain(top.get('status')) or 'missing'}"
         yield Refusal(reason=RefusalReason.UNEXPECTED_SHAPE, detail=detail)
+    elif top.get("error") is not None:
+        detail = "the status is success, and there is an error that ended the run"
+        yield Refusal(reason=RefusalReason.INCONSISTENT, detail=detail)
     if top.get("invalidated") not in (None, False):
         yield Refusal(reason=RefusalReason.INVALIDATED)
 

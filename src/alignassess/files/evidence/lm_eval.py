@@ -30,15 +30,25 @@ FORMAT = EvidenceFormat.LM_EVAL
 
 
 def recognises(source: Source) -> bool:
-    """An object with the maps that the harness has written since 0.3."""
-    top = source.top
+    """An object with the maps that the harness has written since 0.3; also its samples."""
+    return _is_result(source) or source.top.keys() >= _OF_A_SAMPLE
+
+
+def _is_result(source: Source) -> bool:
     return source.kind is Kind.JSON and all(
-        isinstance(top.get(key), dict) for key in ("results", "versions", "config")
+        isinstance(source.top.get(key), dict) for key in ("results", "versions", "config")
     )
+
+
+_OF_A_SAMPLE = frozenset({"doc_id", "doc", "target", "arguments", "resps"})
+"""Keys of a line of `samples_*.jsonl`."""
 
 
 def read(source: Source) -> Content:
     """Read every task, and every group of tasks, as an evaluation of its own."""
+    if not _is_result(source):
+        detail = "these are answers to single samples; name the file results_*.json beside it"
+        raise RefusedError(RefusalReason.NOT_EVIDENCE, detail)
     top = source.top
     rows = {**mapping(top.get("groups")), **mapping(top["results"])}
     if len(rows) > source.limits.records:

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +24,7 @@ _EMPTY_ZIP = b"PK\x05\x06"
 
 
 @contextmanager
-def opened(path: Path, *, root: Path | None = None) -> Iterator[tuple[BinaryIO, int]]:
+def opened(path: Path, *, root: Path | None = None) -> Iterator[tuple[BufferedReader, int]]:
     """A regular file and its size; raises InputError for a device, a pipe, a folder, or none.
 
     With a root, also for a file outside it, wherever links lead.

@@ -1,6 +1,6 @@
 """The way in: a path to what its file says, whatever stands in it."""
 
-from hashlib import sha256
+from hashlib import file_digest
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -24,7 +24,7 @@ def read_result_file(
     reads the whole of a large file.
     """
     with opened(path, root=root) as (file, size):
-        digest = _sha256(file) if hashed else ""
+        digest = file_digest(file, "sha256").hexdigest() if hashed else ""
         format_, content = _content(file, size, path, limits)
     return ResultFile(
         format=format_,
@@ -58,10 +58,3 @@ def reader_of(source: Source) -> Reader | None:
         if reader.recognises(source):
             return reader
     return None
-
-
-def _sha256(file: BinaryIO) -> str:
-    hashed = sha256()
-    while piece := file.read(1 << 20):
-        hashed.update(piece)
-    return hashed.hexdigest()
