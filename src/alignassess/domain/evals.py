@@ -92,7 +92,7 @@ class Judgement(Model):
 class Threshold(Model):
     """The value at which a figure still meets what is expected, and where the value comes from.
 
-    An operator's own limit replaces it.
+    It holds for every sheet alike.
     """
 
     value: float
