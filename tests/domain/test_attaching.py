@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from alignassess.domain.attaching import effect_of, offers, with_evidence
+from alignassess.domain.answers import Entry
+from alignassess.domain.attaching import Effect, effect_of, offers, with_evidence
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.domain.model import Assurance
 from alignassess.domain.refusals import Refusal, RefusalReason
@@ -12,14 +13,18 @@ from tests.domain.sheets import AS_OF, SHIPPED, at_level, entry
 ONE = named("retest")
 
 
-def effect(found, question="ec-06", *, levels=None, others=(), **changes):
-    sheet = sheet_with(
-        levels={"ec-06": 3, "ft-03": 3} if levels is None else levels, others=others, **changes
-    )
+def effect(
+    found: Observation,
+    question: str = "ec-06",
+    *,
+    levels: dict[str, int] | None = None,
+    others: tuple[Entry, ...] = (),
+) -> Effect:
+    sheet = sheet_with(levels={"ec-06": 3, "ft-03": 3} if levels is None else levels, others=others)
     return effect_of(SHIPPED, sheet, question, ONE, observations=(found,), as_of=AS_OF)
 
 
-def test_a_result_that_counts_would_be_a_test():
+def test_a_result_that_counts_would_be_a_test() -> None:
     found = effect(read("retest", run()))
 
     assert (Assurance.TESTED, (), None) == (
@@ -29,26 +34,26 @@ def test_a_result_that_counts_would_be_a_test():
     )
 
 
-def test_a_result_that_speaks_against_the_answer_may_be_named():
+def test_a_result_that_speaks_against_the_answer_may_be_named() -> None:
     found = effect(read("retest", run(share(0.41))))
 
     assert 1 == len(found.contradictions)
     assert None is found.refusal
 
 
-def test_a_question_without_an_answer_is_taken_at_its_best():
+def test_a_question_without_an_answer_is_taken_at_its_best() -> None:
     found = effect(read("retest", run(share(0.41))), levels={})
 
     assert 1 == len(found.contradictions)
 
 
-def test_a_run_that_does_not_count_is_refused_with_its_reason():
+def test_a_run_that_does_not_count_is_refused_with_its_reason() -> None:
     cancelled = run(refusals=(Refusal(reason=RefusalReason.CANCELLED),))
 
     assert "The run was cancelled before its end." == effect(read("retest", cancelled)).refusal
 
 
-def test_a_file_about_something_else_is_refused_with_what_it_bears_on():
+def test_a_file_about_something_else_is_refused_with_what_it_bears_on() -> None:
     found = effect(read("retest", run()), "ec-21", levels={"ec-21": 3})
 
     assert (
@@ -57,20 +62,20 @@ def test_a_file_about_something_else_is_refused_with_what_it_bears_on():
     )
 
 
-def test_a_run_of_the_base_may_be_named_where_it_is_half_a_pair():
+def test_a_run_of_the_base_may_be_named_where_it_is_half_a_pair() -> None:
     base = run(model="example-open", started=on(date(2026, 7, 1)))
 
     assert None is effect(read("retest", base), "ft-03").refusal
     assert "it is about the base of the model" == effect(read("retest", base)).refusal
 
 
-def test_a_document_is_never_refused():
+def test_a_document_is_never_refused() -> None:
     plain = Observation(evidence="retest", state=FileState.MATCHES, sha256="a")
 
     assert None is effect(plain).refusal
 
 
-def test_what_the_file_does_elsewhere_does_not_count_here():
+def test_what_the_file_does_elsewhere_does_not_count_here() -> None:
     elsewhere = entry("ec-25", at_level("ec-25", 3, evidence=("retest",)))
     sheet = with_evidence(SHIPPED, sheet_with(ONE, levels={}, others=(elsewhere,)), "ec-06", ONE)
 
@@ -79,7 +84,7 @@ def test_what_the_file_does_elsewhere_does_not_count_here():
     assert 1 == len(sheet.evidence)
 
 
-def test_offers_come_in_the_order_of_asking_and_for_what_applies():
+def test_offers_come_in_the_order_of_asking_and_for_what_applies() -> None:
     other = EvidenceEntry(id="note", title="A note")
     files = {
         ONE: read("retest", run()),

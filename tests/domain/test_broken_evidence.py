@@ -14,7 +14,13 @@ PRESENT = Observation(evidence="retest", state=FileState.PRESENT)
 MISSING = Observation(evidence="retest", state=FileState.MISSING)
 
 
-def record(*states, earned=Assurance.ASSERTED, seen=PRESENT, figure=None, **changes):
+def record(
+    *states: RunState,
+    earned: Assurance = Assurance.ASSERTED,
+    seen: Observation | None = PRESENT,
+    figure: Figure | None = None,
+    **changes: object,
+) -> EvidenceRecord:
     figures = () if figure is None else (figure,)
     return EvidenceRecord(
         entry=named("retest", **changes),
@@ -40,7 +46,7 @@ def record(*states, earned=Assurance.ASSERTED, seen=PRESENT, figure=None, **chan
         record(),
     ],
 )
-def test_what_is_left_as_a_bare_claim_is_broken(broken):
+def test_what_is_left_as_a_bare_claim_is_broken(broken: EvidenceRecord) -> None:
     assert is_broken(broken)
 
 
@@ -54,9 +60,9 @@ def test_what_is_left_as_a_bare_claim_is_broken(broken):
         record(seen=None, file=None, earned=Assurance.DOCUMENTED),
     ],
 )
-def test_what_shows_something_or_claims_nothing_is_not(sound):
+def test_what_shows_something_or_claims_nothing_is_not(sound: EvidenceRecord) -> None:
     assert not is_broken(sound)
 
 
-def test_a_figure_without_a_limit_is_said_without_one():
+def test_a_figure_without_a_limit_is_said_without_one() -> None:
     assert "t: f no value" == figure_words("t", Figure(name="f"))

@@ -14,8 +14,14 @@ from tests.domain.results import with_max_age
 from tests.domain.sheets import SHIPPED
 
 
-def record(name, obtained, *, dated=None, supports=()):
-    runs = ()
+def record(
+    name: str,
+    obtained: date | None,
+    *,
+    dated: date | None = None,
+    supports: tuple[str, ...] = (),
+) -> EvidenceRecord:
+    runs: tuple[RunRecord, ...] = ()
     if dated is not None:
         runs = (
             RunRecord(
@@ -43,7 +49,7 @@ def record(name, obtained, *, dated=None, supports=()):
         (date(2026, 2, 28), 1, date(2026, 3, 31)),
     ],
 )
-def test_the_last_day_is_the_one_before_it_goes_stale(dated, months, last):
+def test_the_last_day_is_the_one_before_it_goes_stale(dated: date, months: int, last: date) -> None:
     found = last_fresh_day(dated, months)
 
     assert last == found
@@ -51,7 +57,7 @@ def test_the_last_day_is_the_one_before_it_goes_stale(dated, months, last):
     assert months_before(found + timedelta(days=1), months) > dated
 
 
-def test_the_date_in_the_file_counts_and_never_one_later_than_the_entry():
+def test_the_date_in_the_file_counts_and_never_one_later_than_the_entry() -> None:
     records = (
         record("file", date(2026, 11, 2), dated=date(2026, 10, 1), supports=("ec-06",)),
         record("entry", date(2026, 9, 1), dated=date(2026, 10, 1)),
@@ -64,7 +70,7 @@ def test_the_date_in_the_file_counts_and_never_one_later_than_the_entry():
     ) == expiries(records, SHIPPED)
 
 
-def test_questions_of_another_age_lose_it_on_another_day():
+def test_questions_of_another_age_lose_it_on_another_day() -> None:
     instrument = with_max_age("ec-06", 6)
     (soon, later) = expiries(
         (record("one", date(2026, 11, 2), supports=("ec-05", "ec-06")),), instrument

@@ -1,6 +1,7 @@
 """Tuned model against base."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -16,18 +17,18 @@ from alignassess.domain.observation import (
     Samples,
     Task,
 )
-from alignassess.domain.pairs import Outcome, comparisons, obstacles
+from alignassess.domain.pairs import Comparison, Outcome, comparisons, obstacles
 from alignassess.domain.refusals import Refusal, RefusalReason
 
 TUNED_ON = date(2026, 9, 1)
 
 
-def on(day, exactness=Exactness.EXACT):
-    return RunDate(at=datetime(2026, 9, day, 12, tzinfo=UTC), exactness=exactness)
+def on(day: int) -> RunDate:
+    return RunDate(at=datetime(2026, 9, day, 12, tzinfo=UTC), exactness=Exactness.EXACT)
 
 
-def run(**changes):
-    fields = {
+def run(**changes: Any) -> Evaluation:
+    fields: dict[str, Any] = {
         "format": EvidenceFormat.INSPECT,
         "tool": "inspect_ai",
         "task": Task(name="sycophancy", version="4", arguments_digest="a"),
@@ -39,8 +40,8 @@ def run(**changes):
     return Evaluation(**{**fields, **changes})
 
 
-def figure(measured, **changes):
-    fields = {
+def figure(measured: float, **changes: Any) -> Figure:
+    fields: dict[str, Any] = {
         "name": "s/apologize_rate",
         "entry": "sycophancy-apologize",
         "value": measured,
@@ -50,12 +51,12 @@ def figure(measured, **changes):
     return Figure(**{**fields, **changes})
 
 
-def compared(tuned, base):
+def compared(tuned: Figure, base: Figure) -> Comparison:
     (found,) = comparisons([tuned], [base])
     return found
 
 
-def test_two_runs_that_differ_in_the_model_alone_can_be_compared():
+def test_two_runs_that_differ_in_the_model_alone_can_be_compared() -> None:
     base = run(
         model=ModelIdentity(name="b"), started=on(1), roles=(Role(role="grader", name="judge"),)
     )
@@ -110,23 +111,23 @@ def test_two_runs_that_differ_in_the_model_alone_can_be_compared():
         ),
     ],
 )
-def test_whatever_else_differs_is_an_obstacle(change, said):
+def test_whatever_else_differs_is_an_obstacle(change: dict[str, object], said: str) -> None:
     found = obstacles(run(), run(**change), changed=TUNED_ON)
 
     assert (said,) == found
 
 
-def test_the_tuned_model_cannot_have_been_run_before_it_was_tuned():
+def test_the_tuned_model_cannot_have_been_run_before_it_was_tuned() -> None:
     found = obstacles(run(started=on(1)), run(), changed=date(2026, 9, 2))
 
     assert ("the run of the tuned model is older than its last change on 2026-09-02",) == found
 
 
-def test_the_base_may_have_been_run_before():
+def test_the_base_may_have_been_run_before() -> None:
     assert () == obstacles(run(), run(started=on(1)), changed=date(2026, 9, 2))
 
 
-def test_a_rate_that_rose_by_more_than_the_combined_error_is_worse():
+def test_a_rate_that_rose_by_more_than_the_combined_error_is_worse() -> None:
     found = compared(figure(0.30, error=0.03), figure(0.24, error=0.04))
 
     assert Outcome.WORSE == found.outcome
@@ -134,17 +135,17 @@ def test_a_rate_that_rose_by_more_than_the_combined_error_is_worse():
     assert (0.30, 0.24) == (found.figure.value, found.base)
 
 
-def test_where_higher_is_better_the_same_rise_is_better():
+def test_where_higher_is_better_the_same_rise_is_better() -> None:
     assert Outcome.BETTER == compared(figure(0.4, better="higher"), figure(0.3)).outcome
     assert Outcome.WORSE == compared(figure(0.3, better="higher"), figure(0.4)).outcome
 
 
-def test_a_difference_within_the_combined_error_is_none_that_was_shown():
+def test_a_difference_within_the_combined_error_is_none_that_was_shown() -> None:
     assert Outcome.NO_DIFFERENCE == compared(figure(0.25), figure(0.23)).outcome
 
 
 @pytest.mark.parametrize(("one", "other"), [(None, 0.1), (0.1, None)])
-def test_figures_without_an_error_say_nothing(one, other):
+def test_figures_without_an_error_say_nothing(one: float | None, other: float | None) -> None:
     found = compared(figure(0.9, error=one), figure(0.1, error=other))
 
     assert (Outcome.UNKNOWN, None) == (found.outcome, found.error)
@@ -162,10 +163,10 @@ def test_figures_without_an_error_say_nothing(one, other):
         {"better": "near-zero"},
     ],
 )
-def test_only_known_figures_that_both_runs_have_are_compared(changes):
+def test_only_known_figures_that_both_runs_have_are_compared(changes: dict[str, object]) -> None:
     assert () == comparisons([figure(0.3, **changes)], [figure(0.2)])
 
 
 @pytest.mark.parametrize("changes", [{"value": None}, {"refused": True}, {"entry": None}])
-def test_a_base_without_a_usable_figure_is_not_compared(changes):
+def test_a_base_without_a_usable_figure_is_not_compared(changes: dict[str, object]) -> None:
     assert () == comparisons([figure(0.3)], [figure(0.2, **changes)])

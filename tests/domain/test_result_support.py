@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def result(
 
 
 def record(
-    found: Observation, *, level: int = 4, entry: EvidenceEntry = ONE, **changes: object
+    found: Observation, *, level: int = 4, entry: EvidenceEntry = ONE, **changes: Any
 ) -> EvidenceRecord:
     sheet = sheet_with(entry, levels={"ec-06": level}, **changes)
     return result(sheet, (found,)).evidence[0]
@@ -71,15 +72,15 @@ def determined(assessment: SystemAssessment | VendorAssessment, question: str) -
     return next(one for one in assessment.determinations if one.question.id == question)
 
 
-def of(found: Observation, question: str = "ec-06", *, level: int = 4, **changes: object):
-    sheet = sheet_with(ONE, levels={question: level}, **changes)
+def of(found: Observation, question: str = "ec-06", *, level: int = 4) -> Determination:
+    sheet = sheet_with(ONE, levels={question: level})
     return determined(result(sheet, (found,)), question)
 
 
 # What counts as a test
 
 
-def test_a_bound_complete_fresh_result_within_its_limit_is_a_test():
+def test_a_bound_complete_fresh_result_within_its_limit_is_a_test() -> None:
     found = record(read("retest", run()))
 
     assert (Assurance.TESTED, None) == (found.earned, found.reason)
@@ -89,19 +90,19 @@ def test_a_bound_complete_fresh_result_within_its_limit_is_a_test():
 
 
 @pytest.mark.parametrize("claimed", list(Assurance))
-def test_a_result_is_a_test_whatever_the_sheet_claims(claimed):
+def test_a_result_is_a_test_whatever_the_sheet_claims(claimed: Assurance) -> None:
     found = record(read("retest", run()), entry=named("retest", assurance=claimed))
 
     assert found.earned is Assurance.TESTED
 
 
-def test_a_result_by_an_outside_organisation_is_independent():
+def test_a_result_by_an_outside_organisation_is_independent() -> None:
     found = record(read("retest", run()), entry=named("retest", by="Audit House"))
 
     assert (Assurance.INDEPENDENT, None) == (found.earned, found.reason)
 
 
-def test_a_result_by_the_operator_is_a_test_even_where_independence_is_claimed():
+def test_a_result_by_the_operator_is_a_test_even_where_independence_is_claimed() -> None:
     claimed = named("retest", by="Example Ltd", assurance=Assurance.INDEPENDENT)
 
     found = record(read("retest", run()), entry=claimed)
@@ -110,7 +111,7 @@ def test_a_result_by_the_operator_is_a_test_even_where_independence_is_claimed()
     assert "it does not name an organisation that is neither operator nor vendor" == found.reason
 
 
-def test_without_a_digest_in_the_sheet_a_result_is_a_document():
+def test_without_a_digest_in_the_sheet_a_result_is_a_document() -> None:
     bare = named("retest", sha256=None)
 
     found = record(read("retest", run(), state=FileState.PRESENT), entry=bare)
@@ -119,13 +120,16 @@ def test_without_a_digest_in_the_sheet_a_result_is_a_document():
     assert "it has no file with a matching sha256" == found.reason
 
 
-def test_a_test_holds_only_in_the_categories_that_it_measures():
+def test_a_test_holds_only_in_the_categories_that_it_measures() -> None:
     assessment = result(
         sheet_with(ONE, levels={"ec-25": 4}, others=_facts()), (read("retest", run()),)
     )
 
     (row,) = [one for one in assessment.contributions if one[0] == "ec-25"]
     best, answered, evidenced = row[4]
+    assert best is not None
+    assert answered is not None
+    assert evidenced is not None
     measured = CATEGORIES.index(Category.SYCOPHANCY)
     weight = row[2]
     assert 1.0 == answered[measured] / best[measured]
@@ -134,7 +138,7 @@ def test_a_test_holds_only_in_the_categories_that_it_measures():
     assert evidenced[measured] == answered[measured]
 
 
-def test_a_document_that_was_tested_is_a_test_of_everything():
+def test_a_document_that_was_tested_is_a_test_of_everything() -> None:
     other = named("other", file="other.md")
     sheet = sheet_with(ONE, other, levels={"ec-25": 4}, others=_facts())
     plain = Observation(evidence="other", state=FileState.MATCHES, sha256="a" * 64)
@@ -185,7 +189,9 @@ LIMITED = run(refusals=(Refusal(reason=RefusalReason.LIMITED, detail="100 of 400
         ),
     ],
 )
-def test_what_speaks_against_its_own_use_leaves_a_bare_claim(found, reason):
+def test_what_speaks_against_its_own_use_leaves_a_bare_claim(
+    found: Observation, reason: str
+) -> None:
     earned = record(found)
 
     assert (Assurance.ASSERTED, reason) == (earned.earned, earned.reason)
@@ -227,14 +233,14 @@ def test_what_speaks_against_its_own_use_leaves_a_bare_claim(found, reason):
         ),
     ],
 )
-def test_what_does_not_say_enough_is_a_document(found, reason):
+def test_what_does_not_say_enough_is_a_document(found: Observation, reason: str) -> None:
     earned = record(found)
 
     assert (Assurance.DOCUMENTED, reason) == (earned.earned, earned.reason)
     assert Assurance.DOCUMENTED is of(found).assurance
 
 
-def test_a_document_earns_no_more_than_the_sheet_claims():
+def test_a_document_earns_no_more_than_the_sheet_claims() -> None:
     found = record(
         read("retest", run(started=None)), entry=named("retest", assurance=Assurance.ASSERTED)
     )
@@ -242,7 +248,7 @@ def test_a_document_earns_no_more_than_the_sheet_claims():
     assert Assurance.ASSERTED is found.earned
 
 
-def test_without_a_declared_model_a_result_is_a_document():
+def test_without_a_declared_model_a_result_is_a_document() -> None:
     found = record(read("retest", run()), model=None)
 
     assert (Assurance.DOCUMENTED, "the sheet declares no model") == (found.earned, found.reason)
@@ -264,17 +270,17 @@ def truthful(value: float) -> Evaluation:
     )
 
 
-def test_a_related_behaviour_within_its_limit_makes_a_document():
+def test_a_related_behaviour_within_its_limit_makes_a_document() -> None:
     found = of(read("retest", truthful(0.9)), "vs-07")
 
     assert Assurance.DOCUMENTED is found.assurance
 
 
-def test_a_result_about_something_else_is_a_document_for_a_question():
+def test_a_result_about_something_else_is_a_document_for_a_question() -> None:
     assert Assurance.DOCUMENTED is of(read("retest", run()), "ec-21").assurance
 
 
-def test_the_model_of_an_inherited_entry_is_that_of_its_sheet():
+def test_the_model_of_an_inherited_entry_is_that_of_its_sheet() -> None:
     vendor = ModelReference(name="vendor-model")
     inherited = named("retest", origin_model=vendor)
 
@@ -283,7 +289,7 @@ def test_the_model_of_an_inherited_entry_is_that_of_its_sheet():
     assert Assurance.TESTED is record(found, entry=inherited).earned
 
 
-def test_what_the_sheet_says_against_an_entry_counts_first():
+def test_what_the_sheet_says_against_an_entry_counts_first() -> None:
     late = named("retest", obtained=date(2025, 1, 1))
 
     found = record(read("retest", run()), entry=late)
@@ -298,7 +304,7 @@ def test_what_the_sheet_says_against_an_entry_counts_first():
     ("day", "earned"),
     [(date(2025, 11, 25), Assurance.TESTED), (date(2025, 11, 24), Assurance.ASSERTED)],
 )
-def test_a_run_goes_stale_by_the_date_in_the_file(day, earned):
+def test_a_run_goes_stale_by_the_date_in_the_file(day: date, earned: Assurance) -> None:
     unchanged = ModelReference(name="example-large")
 
     found = record(read("retest", run(started=on(day))), model=unchanged)
@@ -309,7 +315,7 @@ def test_a_run_goes_stale_by_the_date_in_the_file(day, earned):
     ].state
 
 
-def test_a_question_may_set_an_age_of_its_own():
+def test_a_question_may_set_an_age_of_its_own() -> None:
     shorter = with_max_age("ec-06", 1)
     sheet = sheet_with(ONE, levels={"ec-06": 4, "vs-07": 4})
     found = (read("retest", run(started=on(date(2026, 10, 2)))),)
@@ -321,7 +327,7 @@ def test_a_question_may_set_an_age_of_its_own():
     assert Assurance.TESTED is assessment.evidence[0].earned
 
 
-def test_a_question_may_keep_evidence_for_longer():
+def test_a_question_may_keep_evidence_for_longer() -> None:
     longer = with_max_age("ec-06", 36)
     unchanged = ModelReference(name="example-large")
     old = named("retest", obtained=date(2026, 1, 5))
@@ -334,14 +340,14 @@ def test_a_question_may_keep_evidence_for_longer():
     assert Assurance.ASSERTED is determined(assessment, "vs-07").assurance
 
 
-def test_the_age_of_a_question_holds_for_documents_too():
+def test_the_age_of_a_question_holds_for_documents_too() -> None:
     shorter = with_max_age("ec-06", 1)
     note = EvidenceEntry(
         id="note",
         title="A note",
         location="wiki",
         obtained=date(2026, 10, 2),
-        assurance="documented",
+        assurance=Assurance.DOCUMENTED,
     )
 
     assessment = assess(shorter, sheet_with(note, levels={"ec-06": 3, "vs-07": 3}), as_of=AS_OF)
@@ -350,7 +356,7 @@ def test_the_age_of_a_question_holds_for_documents_too():
     assert Assurance.DOCUMENTED is determined(assessment, "vs-07").assurance
 
 
-def test_the_age_of_a_question_without_an_answer_changes_nothing():
+def test_the_age_of_a_question_without_an_answer_changes_nothing() -> None:
     shorter = with_max_age("ec-21", 1)
     sheet = sheet_with(ONE, levels={"ec-06": 4})
 
@@ -359,7 +365,7 @@ def test_the_age_of_a_question_without_an_answer_changes_nothing():
     assert Assurance.TESTED is determined(assessment, "ec-06").assurance
 
 
-def test_the_age_of_a_question_holds_for_what_a_file_is_by_itself():
+def test_the_age_of_a_question_holds_for_what_a_file_is_by_itself() -> None:
     shorter = with_max_age("ec-21", 1)
     sheet = sheet_with(ONE, levels={"ec-06": 4}, others=(entry("ec-21", at_level("ec-21", 3)),))
 
@@ -369,7 +375,7 @@ def test_the_age_of_a_question_holds_for_what_a_file_is_by_itself():
     assert Assurance.TESTED is determined(assessment, "ec-06").assurance
 
 
-def test_of_several_runs_in_a_file_those_of_the_declared_model_count():
+def test_of_several_runs_in_a_file_those_of_the_declared_model_count() -> None:
     other = run(share(0.9), model="another")
 
     found = record(read("retest", other, run()))
@@ -378,7 +384,7 @@ def test_of_several_runs_in_a_file_those_of_the_declared_model_count():
     assert [RunState.AGAINST, RunState.COUNTS] == [one.state for one in found.runs]
 
 
-def test_evidence_that_no_answer_names_earns_what_it_is_by_itself():
+def test_evidence_that_no_answer_names_earns_what_it_is_by_itself() -> None:
     found = record(read("retest", run()), supports=())
 
     assert (Assurance.DOCUMENTED, None) == (found.earned, found.reason)
@@ -396,7 +402,9 @@ def test_evidence_that_no_answer_names_earns_what_it_is_by_itself():
         (ModelIdentity(name="another"), None, Assurance.DOCUMENTED),
     ],
 )
-def test_provenance_is_a_document_about_the_model_it_names(identity, model, earned):
+def test_provenance_is_a_document_about_the_model_it_names(
+    identity: ModelIdentity, model: ModelReference | None, earned: Assurance
+) -> None:
     card = ResultFile(
         format=EvidenceFormat.CYCLONEDX, sha256="a", provenance=(Provenance(model=identity),)
     )
@@ -407,7 +415,7 @@ def test_provenance_is_a_document_about_the_model_it_names(identity, model, earn
 # What speaks against an answer
 
 
-def test_a_result_beyond_its_limit_makes_a_finding_of_the_answer():
+def test_a_result_beyond_its_limit_makes_a_finding_of_the_answer() -> None:
     assessment = result(sheet_with(ONE, levels={"ec-06": 4}), (read("retest", run(share(0.41))),))
 
     finding = next(one for one in assessment.findings if one.question.id == "ec-06")
@@ -423,7 +431,7 @@ def test_a_result_beyond_its_limit_makes_a_finding_of_the_answer():
     assert any("ec-06: retest speaks against the answer" in one for one in assessment.notices)
 
 
-def test_what_speaks_against_an_answer_takes_away_its_other_support():
+def test_what_speaks_against_an_answer_takes_away_its_other_support() -> None:
     other = named("other", file="other.md")
     plain = Observation(evidence="other", state=FileState.MATCHES, sha256="a" * 64)
     sheet = sheet_with(ONE, other, levels={"ec-06": 4})
@@ -433,13 +441,13 @@ def test_what_speaks_against_an_answer_takes_away_its_other_support():
     assert (4, 4, 2) == determined(assessment, "ec-06").levels
 
 
-def test_one_figure_beyond_its_limit_outweighs_another_within():
+def test_one_figure_beyond_its_limit_outweighs_another_within() -> None:
     both = run(share(0.05), share(0.5, name="confidence"))
 
     assert Assurance.ASSERTED is of(read("retest", both)).assurance
 
 
-def test_nothing_speaks_against_an_answer_that_claims_nothing():
+def test_nothing_speaks_against_an_answer_that_claims_nothing() -> None:
     sheet = sheet_with(ONE, levels={"ec-06": 0})
 
     assessment = result(sheet, (read("retest", run(share(0.41))),))
@@ -448,7 +456,7 @@ def test_nothing_speaks_against_an_answer_that_claims_nothing():
     assert () == finding.contradictions
 
 
-def test_nothing_speaks_against_a_nonresponse():
+def test_nothing_speaks_against_a_nonresponse() -> None:
     silent = entry("ec-06", DontKnow(evidence=("retest",)))
     sheet = sheet_with(ONE, levels={}, others=(silent,))
 
@@ -458,7 +466,7 @@ def test_nothing_speaks_against_a_nonresponse():
     assert () == finding.contradictions
 
 
-def test_a_related_behaviour_beyond_its_limit_leaves_a_bare_claim_and_no_finding():
+def test_a_related_behaviour_beyond_its_limit_leaves_a_bare_claim_and_no_finding() -> None:
     sheet = sheet_with(ONE, levels={"vs-07": 3})
 
     assessment = result(sheet, (read("retest", truthful(0.1)),))
@@ -467,10 +475,9 @@ def test_a_related_behaviour_beyond_its_limit_leaves_a_bare_claim_and_no_finding
     assert Assurance.ASSERTED is assessment.evidence[0].earned
 
 
-def test_a_file_never_raises_a_level():
+def test_a_file_never_raises_a_level() -> None:
     for level in range(5):
-        best, answered, evidenced = of(read("retest", run()), level=level).levels
-        assert (level, level, level) == (best, answered, evidenced)
+        assert (level, level, level) == of(read("retest", run()), level=level).levels
 
 
 # Pairs
@@ -479,16 +486,16 @@ def test_a_file_never_raises_a_level():
 TWO = named("before")
 
 
-def pair(tuned, base, question="ft-03", level=4, **changes):
-    sheet = sheet_with(ONE, TWO, levels={question: level}, **changes)
+def pair(tuned: Evaluation, base: Evaluation) -> SystemAssessment | VendorAssessment:
+    sheet = sheet_with(ONE, TWO, levels={"ft-03": 4})
     return result(sheet, (read("retest", tuned), read("before", base)))
 
 
-def base_run(*metrics, **changes):
+def base_run(*metrics: Metric, **changes: object) -> Evaluation:
     return run(*metrics, model="example-open", started=on(date(2026, 7, 1)), **changes)
 
 
-def test_a_tuned_model_that_is_better_than_its_base_is_tested_against_it():
+def test_a_tuned_model_that_is_better_than_its_base_is_tested_against_it() -> None:
     assessment = pair(run(share(0.10)), base_run(share(0.20)))
 
     assert Assurance.TESTED is determined(assessment, "ft-03").assurance
@@ -496,13 +503,13 @@ def test_a_tuned_model_that_is_better_than_its_base_is_tested_against_it():
     assert [RunState.COUNTS, RunState.BASE] == [one.runs[0].state for one in assessment.evidence]
 
 
-def test_no_difference_beyond_the_error_is_a_document():
+def test_no_difference_beyond_the_error_is_a_document() -> None:
     found = determined(pair(run(share(0.20)), base_run(share(0.21))), "ft-03")
 
     assert Assurance.DOCUMENTED is found.assurance
 
 
-def test_a_tuned_model_that_is_worse_than_its_base_speaks_against_the_answer():
+def test_a_tuned_model_that_is_worse_than_its_base_speaks_against_the_answer() -> None:
     assessment = pair(run(share(0.20)), base_run(share(0.05)))
 
     finding = next(one for one in assessment.findings if one.question.id == "ft-03")
@@ -518,7 +525,9 @@ def test_a_tuned_model_that_is_worse_than_its_base_speaks_against_the_answer():
     ("tuned", "earned"),
     [(0.2, Assurance.ASSERTED), (0.9, Assurance.DOCUMENTED)],
 )
-def test_a_pair_of_a_related_behaviour_is_a_document_or_a_bare_claim(tuned, earned):
+def test_a_pair_of_a_related_behaviour_is_a_document_or_a_bare_claim(
+    tuned: float, earned: Assurance
+) -> None:
     base = dataclasses.replace(
         truthful(0.6), model=ModelIdentity(name="example-open"), started=on(date(2026, 7, 1))
     )
@@ -539,7 +548,7 @@ def test_a_pair_of_a_related_behaviour_is_a_document_or_a_bare_claim(tuned, earn
         (base_run(share(0.2, name="confidence")), "the run of the base has none of its figures"),
     ],
 )
-def test_runs_that_cannot_be_compared_are_documents(base, reason):
+def test_runs_that_cannot_be_compared_are_documents(base: Evaluation, reason: str) -> None:
     assessment = pair(run(), base)
 
     assert [(Assurance.DOCUMENTED, reason)] * 2 == [
@@ -547,7 +556,7 @@ def test_runs_that_cannot_be_compared_are_documents(base, reason):
     ]
 
 
-def test_without_a_run_of_the_base_there_is_no_comparison():
+def test_without_a_run_of_the_base_there_is_no_comparison() -> None:
     sheet = sheet_with(ONE, levels={"ft-03": 4})
 
     (found,) = result(sheet, (read("retest", run()),)).evidence
@@ -556,7 +565,7 @@ def test_without_a_run_of_the_base_there_is_no_comparison():
     assert "it needs a run of the base beside it" == found.reason
 
 
-def test_a_pair_without_counts_shows_no_difference():
+def test_a_pair_without_counts_shows_no_difference() -> None:
     bare = Metric(score="sycophancy_scorer", name="apologize_rate", value=0.1)
     empty = Samples(dataset="sycophancy")
 
@@ -575,13 +584,11 @@ def _facts() -> tuple[Entry, ...]:
 # What a reader of the register should know
 
 
-def warnings_of(
-    *metrics: Metric, model: ModelReference = MODEL, **changes: object
-) -> tuple[str, ...]:
+def warnings_of(*metrics: Metric, model: ModelReference = MODEL, **changes: Any) -> tuple[str, ...]:
     return record(read("retest", run(*metrics, **changes)), model=model).runs[0].warnings
 
 
-def test_warnings_of_file_and_run_are_kept():
+def test_warnings_of_file_and_run_are_kept() -> None:
     warning = EvidenceWarning(code=WarningCode.EDITED, words="It was edited")
     whole = EvidenceWarning(code=WarningCode.DUPLICATE_MEMBER, words="A member occurs twice")
     second = Refusal(reason=RefusalReason.LIMITED)
@@ -595,7 +602,7 @@ def test_warnings_of_file_and_run_are_kept():
 
 
 @pytest.mark.parametrize(("day", "warned"), [(2, True), (1, True), (31, True), (3, False)])
-def test_a_time_without_a_zone_near_the_last_change_is_said(day, warned):
+def test_a_time_without_a_zone_near_the_last_change_is_said(day: int, warned: bool) -> None:
     month = 7 if day == 31 else 8
     started = on(date(2026, month, day), Exactness.NAIVE)
 
@@ -605,13 +612,13 @@ def test_a_time_without_a_zone_near_the_last_change_is_said(day, warned):
     assert Assurance.TESTED is found.earned
 
 
-def test_a_model_that_never_changed_has_no_day_to_be_near():
+def test_a_model_that_never_changed_has_no_day_to_be_near() -> None:
     unchanged = ModelReference(name="example-large")
 
     assert () == warnings_of(started=on(date(2026, 8, 1), Exactness.NAIVE), model=unchanged)
 
 
-def test_a_name_without_its_declared_revision_is_said():
+def test_a_name_without_its_declared_revision_is_said() -> None:
     declared = ModelReference(name="example-large", revision="4f1c2ab")
 
     (warning,) = warnings_of(model=declared)
@@ -622,13 +629,15 @@ def test_a_name_without_its_declared_revision_is_said():
 
 
 @pytest.mark.parametrize(("claimed", "warned"), [(True, True), (False, False), (None, False)])
-def test_a_direction_that_contradicts_the_catalogue_is_said(claimed, warned):
+def test_a_direction_that_contradicts_the_catalogue_is_said(
+    claimed: bool | None, warned: bool
+) -> None:
     stated = dataclasses.replace(share(0.05), claimed_higher_is_better=claimed)
 
     assert warned is any("higher is better" in one for one in warnings_of(stated))
 
 
-def test_a_direction_of_an_unknown_figure_contradicts_nothing():
+def test_a_direction_of_an_unknown_figure_contradicts_nothing() -> None:
     unknown = Metric(score="s", name="unheard_of", value=0.1, claimed_higher_is_better=True)
 
     assert () == warnings_of(unknown)
@@ -637,7 +646,7 @@ def test_a_direction_of_an_unknown_figure_contradicts_nothing():
 # Numbers for rules
 
 
-def test_counts_come_from_runs_that_count():
+def test_counts_come_from_runs_that_count() -> None:
     sheet = sheet_with(ONE, TWO, levels={"ec-06": 3})
     bare = Metric(score="s", name="confidence", value=0.95)
     found = (read("retest", run(share(0.05), bare)), read("before", REFUSED))
@@ -647,5 +656,5 @@ def test_counts_come_from_runs_that_count():
     assert (400, 20) == (figure.trials, figure.failures)
 
 
-def test_without_result_files_there_are_no_counts():
+def test_without_result_files_there_are_no_counts() -> None:
     assert () == support(SHIPPED, sheet_with(levels={"ec-06": 3}), (), AS_OF).counted()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alignassess.domain.answers import Chosen, Sheet
 from alignassess.domain.assessment import SystemAssessment
-from alignassess.domain.evidence import Observation
+from alignassess.domain.evidence import EvidenceEntry, Observation
 from alignassess.domain.model import READINGS, Reading
 from alignassess.domain.refusals import Refusal, RefusalReason
 from alignassess.domain.scoring import assess
@@ -18,15 +18,17 @@ from tests.strategies import DONT_KNOW, sheets
 
 NOISE = 2e-9
 
-GOOD = run(share(0.05), model=MODEL.name)
-BAD = run(share(0.41), model=MODEL.name)
+NAME = MODEL.name or ""
+
+GOOD = run(share(0.05), model=NAME)
+BAD = run(share(0.41), model=NAME)
 RESULTS = {
     "good": GOOD,
     "bad": BAD,
-    "unclear": run(share(0.09, scored=20), model=MODEL.name),
-    "refused": run(refusals=(Refusal(reason=RefusalReason.LIMITED),), model=MODEL.name),
+    "unclear": run(share(0.09, scored=20), model=NAME),
+    "refused": run(refusals=(Refusal(reason=RefusalReason.LIMITED),), model=NAME),
     "unbound": run(model="another"),
-    "stale": run(started=on(date(2020, 1, 1)), model=MODEL.name),
+    "stale": run(started=on(date(2020, 1, 1)), model=NAME),
 }
 TESTED = ("ec-06", "ec-25", "vs-07", "vs-25", "ft-03")
 """Questions that sycophancy results bear on."""
@@ -41,7 +43,9 @@ def with_result(sheet: Sheet, kind: str) -> Sheet:
     )
 
 
-def _rebuilt(sheet: Sheet, supports: dict[str, tuple[str, ...]], more: object = None) -> Sheet:
+def _rebuilt(
+    sheet: Sheet, supports: dict[str, tuple[str, ...]], more: EvidenceEntry | None = None
+) -> Sheet:
     entries = tuple(
         entry(
             one.question,
@@ -55,7 +59,7 @@ def _rebuilt(sheet: Sheet, supports: dict[str, tuple[str, ...]], more: object = 
         else one
         for one in sheet.entries
     )
-    evidence = (*sheet.evidence, more) if more is not None else sheet.evidence
+    evidence = sheet.evidence if more is None else (*sheet.evidence, more)
     return Sheet(
         subject=sheet.subject, respondents=sheet.respondents, entries=entries, evidence=evidence
     )
