@@ -217,6 +217,25 @@ def test_a_metric_with_settings_of_its_own_is_not_computed_anew(tmp_path: Path) 
     assert () == one(zipped(tmp_path, members)).metrics[0].refusals
 
 
+@pytest.mark.parametrize(
+    ("name", "reasons"),
+    [
+        ("inspect_ai/accuracy", [RefusalReason.INCONSISTENT]),
+        ("other/accuracy", []),
+        ("accuracy", []),
+    ],
+)
+def test_only_inspects_own_metrics_are_computed_anew(
+    tmp_path: Path, name: str, reasons: list[RefusalReason]
+) -> None:
+    spec = {"scorers": [{"name": "match", "metrics": [{"name": name, "options": {}}]}]}
+    members = {"header.json": header(eval=spec), "reductions.json": reductions(0, 0, 0, 0)}
+
+    found = one(zipped(tmp_path, members)).metrics[0]
+
+    assert reasons == [one.reason for one in found.refusals]
+
+
 def test_words_as_scores_are_not_computed_anew(tmp_path: Path) -> None:
     members = {"header.json": header(), "reductions.json": reductions("red", "C", "C", "C")}
 

@@ -133,7 +133,7 @@ def _evaluation(
     status = _STATUS.get(str(top.get("status")), RunStatus.UNSTATED)
     model, roles, of_model = model_of(spec)
     samples, of_samples = samples_of(spec, mapping(results))
-    metrics, of_metrics = metrics_of(mapping(results), reductions, samples)
+    metrics, of_metrics = metrics_of(mapping(results), reductions, samples, spec=spec)
     scored = [one.scored for one in metrics if one.scored is not None]
     samples = samples.model_copy(update={"scored": min(scored) if scored else None})
     started = iso_date(spec.get("created")) or iso_date(stats.get("started_at"))

@@ -1,5 +1,6 @@
 """The figures of an Inspect log, in the three shapes that logs have had."""
 
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,13 +20,14 @@ _MOST = 2_000
 
 
 def metrics_of(
-    results: Fields, reductions: Reductions, samples: Samples
+    results: Fields, reductions: Reductions, samples: Samples, *, spec: Fields
 ) -> tuple[tuple[Metric, ...], tuple[EvidenceWarning, ...]]:
     """Every figure of every score, and what to know of them."""
+    own = _own_means(spec)
     found: list[Metric] = []
     without_counts = False
     for score in _scores(results):
-        one = _Score(score, reductions.of(score), samples)
+        one = _Score(score, reductions.of(score), samples, own)
         without_counts = without_counts or one.scored is None
         found += one.metrics()
         if len(found) > _MOST:
@@ -36,6 +38,18 @@ def metrics_of(
         words = "the log does not say how many samples were scored"
         return tuple(found), (EvidenceWarning(code=WarningCode.UNKNOWN_COUNTS, words=words),)
     return tuple(found), ()
+
+
+def _own_means(spec: Fields) -> frozenset[str]:
+    """Without those that another package defines under the same name.
+
+    Newer logs list their metrics by their full names; older ones do not say.
+    """
+    listed = [mapping(one).get("metrics") for one in items(spec.get("scorers"))]
+    text = json.dumps([*listed, spec.get("metrics")])
+    if '"name"' not in text:
+        return _MEANS
+    return frozenset(key for key in _MEANS if f'"inspect_ai/{key}"' in text)
 
 
 def _scores(results: Fields) -> Iterator[Fields]:
@@ -63,6 +77,8 @@ class _Score:
     fields: Fields
     behind: Scored | None
     samples: Samples
+    means: frozenset[str]
+    """Which of `_MEANS` are Inspect's own, and so can be computed anew."""
 
     def __post_init__(self) -> None:
         self.scored = count(self.fields.get("scored_samples"))
@@ -129,7 +145,7 @@ class _Score:
         """The figure as the scores of the samples give it; None when that cannot be said."""
         # A metric with settings of its own may turn values into numbers in another way.
         settings = mapping(mapping(figure).get("params")) or mapping(mapping(figure).get("options"))
-        if key not in _MEANS or settings or self.behind is None or self.behind.unscored:
+        if key not in self.means or settings or self.behind is None or self.behind.unscored:
             return None
         return self.behind.mean
 

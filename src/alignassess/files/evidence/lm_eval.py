@@ -77,7 +77,9 @@ class _Run:
         self.top = top
         self.version = version
         self.config = mapping(top.get("config"))
-        self.model, of_model = model_of(self.config, top.get("model_name"))
+        self.model, of_model = model_of(
+            self.config, top.get("model_name") or self.config.get("model_name")
+        )
         self.started: RunDate | None = unix_date(top.get("date")) or iso_date(top.get("date"))
         self.warnings = [*of_model, *self._notes()]
 
