@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from alignassess.domain.crosswalk import Crosswalk, Gap, LeftOut, Mapped, Relation, gaps
+from alignassess.domain.crosswalk import Crosswalk, LeftOut, Mapped, Relation, gaps
+from alignassess.domain.faults import Fault
 from alignassess.files.instrument_files import load_library
 from tests.domain.sheets import SHIPPED
 from tests.domain.small import LIBRARY
@@ -59,42 +60,42 @@ def test_a_question_is_found_by_identifier_and_the_other_way_round() -> None:
         (
             crosswalk(Mapped(question="q", equal=("F 1",))),
             {},
-            [Gap("q", "is mapped in the crosswalk, and there is no such question")],
+            [Fault("q", "is mapped in the crosswalk, and there is no such question")],
         ),
         (
             crosswalk(Mapped(question="q", equal=("F 1",)), Mapped(question="q")),
             {"q": ()},
-            [Gap("q", "is mapped twice in the crosswalk")],
+            [Fault("q", "is mapped twice in the crosswalk")],
         ),
         (
             crosswalk(Mapped(question="q", equal=("F 1",), subset=("F 1",))),
             {"q": ()},
-            [Gap("q", "is mapped to F 1 by two relations")],
+            [Fault("q", "is mapped to F 1 by two relations")],
         ),
         (
             crosswalk(Mapped(question="q", equal=("F 1",), subset=("F 9",))),
             {"q": ()},
-            [Gap("q", "is mapped to F 9, which is in no framework list")],
+            [Fault("q", "is mapped to F 9, which is in no framework list")],
         ),
         (
             crosswalk(Mapped(question="q", equal=("F 1",)), left_out=("F 1",)),
             {"q": ()},
-            [Gap("F 1", "is mapped in the crosswalk and left out of it")],
+            [Fault("F 1", "is mapped in the crosswalk and left out of it")],
         ),
         (
             crosswalk(),
             {"q": ()},
-            [Gap("F 1", "is neither mapped in the crosswalk nor left out with a reason")],
+            [Fault("F 1", "is neither mapped in the crosswalk nor left out with a reason")],
         ),
         (
             crosswalk(left_out=("F 1", "F 9")),
             {"q": ()},
-            [Gap("F 9", "is left out of the crosswalk, and is in no framework list")],
+            [Fault("F 9", "is left out of the crosswalk, and is in no framework list")],
         ),
     ],
 )
 def test_what_dangles_is_named(
-    found: Crosswalk, questions: dict[str, tuple[str, ...]], expected: list[Gap]
+    found: Crosswalk, questions: dict[str, tuple[str, ...]], expected: list[Fault]
 ) -> None:
     assert expected == list(gaps(found, LIBRARY.frameworks, questions))
 
@@ -106,4 +107,4 @@ def test_a_mapped_question_is_mapped_to_all_that_it_cites() -> None:
 
     told = list(gaps(found, (two,), {"q": ("F 1", "F 2", "smith2020")}))
 
-    assert told == [Gap("q", "cites F 2, and the crosswalk does not map it there")]
+    assert told == [Fault("q", "cites F 2, and the crosswalk does not map it there")]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from alignassess.domain.faults import Fault
 from alignassess.domain.model import Category, Layer
-from alignassess.domain.overlay import ChangedQuestion, Mislaid, Overlay, laid_over, mislaid
+from alignassess.domain.overlay import ChangedQuestion, Overlay, laid_over, mislaid
 from alignassess.domain.questionnaire import ScoredQuestion, ScoredQuestionnaire, Section, Strengths
 from tests.domain.small import instrument, practice
 
@@ -88,13 +89,13 @@ def test_a_change_adds_its_reason_to_the_note() -> None:
         (OVERLAY, []),
         (
             replace(OVERLAY, of="other"),
-            [Mislaid("ours", "lies over other, which does not exist; known: facts, some")],
+            [Fault("ours", "lies over other, which does not exist; known: facts, some")],
         ),
         (
             replace(OVERLAY, of="facts"),
-            [Mislaid("ours", "lies over facts; facts cannot be added or weighed anew")],
+            [Fault("ours", "lies over facts; facts cannot be added or weighed anew")],
         ),
-        (replace(OVERLAY, add=()), [Mislaid("ours", "adds nothing and changes nothing")]),
+        (replace(OVERLAY, add=()), [Fault("ours", "adds nothing and changes nothing")]),
         (
             replace(
                 OVERLAY,
@@ -105,13 +106,13 @@ def test_a_change_adds_its_reason_to_the_note() -> None:
                 ),
             ),
             [
-                Mislaid("q-9", "is changed by ours, and is not in some"),
-                Mislaid("q-1", "is changed twice by ours"),
+                Fault("q-9", "is changed by ours, and is not in some"),
+                Fault("q-1", "is changed twice by ours"),
             ],
         ),
     ],
 )
-def test_what_an_overlay_may_not_do_is_named(overlay: Overlay, expected: list[Mislaid]) -> None:
+def test_what_an_overlay_may_not_do_is_named(overlay: Overlay, expected: list[Fault]) -> None:
     profile = instrument().questionnaires[0]
 
     assert expected == list(mislaid(overlay, (profile, UNDER)))

@@ -28,11 +28,12 @@ from alignassess.domain.condition import (
     Role,
     Unknown,
 )
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import Lens
 from alignassess.domain.model import CATEGORIES, Category, Layer
 from alignassess.domain.questionnaire import Retired, Strengths
-from alignassess.domain.soundness import Fault, faults
+from alignassess.domain.soundness import faults
 from alignassess.files.instrument_files import load_library
 from tests.domain.sheets import SHIPPED
 from tests.domain.small import (

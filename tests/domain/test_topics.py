@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from alignassess.domain.topics import Topic, Untouched, untouched
+from alignassess.domain.faults import Fault
+from alignassess.domain.topics import Topic, untouched
 from alignassess.files.instrument_files import load_library
 from tests.domain.sheets import SHIPPED
 
@@ -72,7 +73,7 @@ TOPIC = Topic(
 )
 
 
-def told(*topics: Topic) -> list[Untouched]:
+def told(*topics: Topic) -> list[Fault]:
     scored, known = frozenset({"q-1"}), frozenset({"q-1", "p-1", "I-01"})
     return list(untouched(topics, scored=scored, known=known))
 
@@ -95,26 +96,26 @@ def test_each_topic_is_told_in_two_to_six_sentences() -> None:
     [
         ((TOPIC,), []),
         ((replace(TOPIC, rules=("I-01",)),), []),
-        ((TOPIC, TOPIC), [Untouched("one", "is the id of two topics")]),
+        ((TOPIC, TOPIC), [Fault("one", "is the id of two topics")]),
         (
             (replace(TOPIC, questions=("q-1", "q-9"), rules=("I-99",)),),
             [
-                Untouched("one", "is said to be touched by q-9, which does not exist"),
-                Untouched("one", "is said to be touched by I-99, which does not exist"),
+                Fault("one", "is said to be touched by q-9, which does not exist"),
+                Fault("one", "is said to be touched by I-99, which does not exist"),
             ],
         ),
         (
             (replace(TOPIC, questions=("p-1",)),),
-            [Untouched("one", "is touched by no scored question")],
+            [Fault("one", "is touched by no scored question")],
         ),
         (
             (replace(TOPIC, status="boundary"),),
-            [Untouched("one", "is a boundary, so no question is about it")],
+            [Fault("one", "is a boundary, so no question is about it")],
         ),
         ((replace(TOPIC, status="boundary", questions=()),), []),
     ],
 )
 def test_a_topic_that_nothing_touches_is_named(
-    topics: tuple[Topic, ...], expected: list[Untouched]
+    topics: tuple[Topic, ...], expected: list[Fault]
 ) -> None:
     assert expected == told(*topics)

@@ -19,6 +19,7 @@ _COMMANDS = {
     "gate": "Score, then decide by a policy: for CI.",
     "report": "Write a gap report or an audit report.",
     "explain": "Explain a category, question, rule or source, or one figure of a sheet.",
+    "evidence": "Read, check, attach and suggest result files and documents.",
     "questionnaire": "List, show or check the questionnaires.",
     "schema": "Print the JSON Schema of a file format.",
     "demo": "Score the shipped examples and write their reports.",

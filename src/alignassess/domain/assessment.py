@@ -12,6 +12,7 @@ from alignassess.domain.constraints import ByKind
 from alignassess.domain.coverage import FrameworkCoverage
 from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry, Observation
+from alignassess.domain.evidence_record import Contradiction, RunRecord
 from alignassess.domain.exposure import ExposureItem
 from alignassess.domain.lens_result import LensResult
 from alignassess.domain.model import (
@@ -195,6 +196,8 @@ class EvidenceRecord(Model):
     reason: str | None
     supports: tuple[str, ...]
     """The questions that name it."""
+    runs: tuple[RunRecord, ...] = ()
+    """What a result file says, run by run; empty for other files."""
 
 
 class Gain(Model):
@@ -231,6 +234,8 @@ class Finding(Model):
     """Whether the answer is sound already, and only level 4 is left."""
     gains: tuple[Gain, ...] = ()
     """What closing it would win now, as answered; empty until a plan was made."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Results named in support of the answer that speak against it."""
 
 
 class Headline(Model):

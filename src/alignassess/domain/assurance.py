@@ -9,6 +9,9 @@ from alignassess.domain.evidence import Earned, EvidenceEntry, FileState, Observ
 from alignassess.domain.model import ASSURANCES, Assurance
 from alignassess.domain.subject import ModelReference
 
+NO_DIGEST = "it has no file with a matching sha256"
+NO_OUTSIDER = "it does not name an organisation that is neither operator nor vendor"
+
 _RANK = {assurance: rank for rank, assurance in enumerate(ASSURANCES)}
 
 
@@ -27,22 +30,20 @@ class Grader:
         claimed = _RANK[entry.assurance]
         if claimed == 0:
             return Earned(entry.id, Assurance.ASSERTED)
-        reason = self._doubt(entry, observation)
+        reason = self.doubt(entry, observation)
         if reason is not None:
             return Earned(entry.id, Assurance.ASSERTED, reason)
         if claimed == 1:
             return Earned(entry.id, Assurance.DOCUMENTED)
         if observation is None or observation.state is not FileState.MATCHES:
-            reason = "it has no file with a matching sha256"
-            return Earned(entry.id, Assurance.DOCUMENTED, reason)
+            return Earned(entry.id, Assurance.DOCUMENTED, NO_DIGEST)
         if claimed == 2:
             return Earned(entry.id, Assurance.TESTED)
-        if self._by_outsider(entry):
+        if self.by_outsider(entry):
             return Earned(entry.id, Assurance.INDEPENDENT)
-        reason = "it does not name an organisation that is neither operator nor vendor"
-        return Earned(entry.id, Assurance.TESTED, reason)
+        return Earned(entry.id, Assurance.TESTED, NO_OUTSIDER)
 
-    def _doubt(self, entry: EvidenceEntry, observation: Observation | None) -> str | None:
+    def doubt(self, entry: EvidenceEntry, observation: Observation | None) -> str | None:
         """Why an entry does not even count as documented; None when it does."""
         if entry.file is not None:
             if observation is None or observation.state is FileState.MISSING:
@@ -74,7 +75,8 @@ class Grader:
             )
         return self._names[id(model)]
 
-    def _by_outsider(self, entry: EvidenceEntry) -> bool:
+    def by_outsider(self, entry: EvidenceEntry) -> bool:
+        """Whether it names an organisation that is neither operator nor vendor."""
         if entry.by is None:
             return False
         person = self._sheet.respondent.get(entry.by)

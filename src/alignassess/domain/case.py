@@ -9,16 +9,15 @@ from datetime import date
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Chosen, Sheet
-from alignassess.domain.assurance import Grader
 from alignassess.domain.depth import Depth
-from alignassess.domain.evidence import Earned, Observation
+from alignassess.domain.evidence import Observation
 from alignassess.domain.exposure import ExposureItem, Values, exposure_items, sizes, stakes_items
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import ASSURANCES, READINGS, Assurance, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
-from alignassess.domain.rare_events import HARM, Figures, exceeds, figures
+from alignassess.domain.rare_events import HARM, TESTS, Figures, exceeds, figures
 from alignassess.domain.routing import (
     VENDOR_QUESTIONNAIRE,
     applicable_scored,
@@ -26,6 +25,7 @@ from alignassess.domain.routing import (
 )
 from alignassess.domain.standing import Standing, State, standing
 from alignassess.domain.subject import Vendor
+from alignassess.domain.support import Support, cited, support
 from alignassess.domain.tally import Tally
 
 
@@ -43,7 +43,7 @@ class Case:
     supported_facts: Mapping[str, bool]
     questions: tuple[ScoredQuestion, ...]
     standing: Mapping[str, Standing]
-    earned: Mapping[str, Earned]
+    support: Support
     exposure_items: tuple[tuple[ExposureItem, ...], ...]
     stakes_items: tuple[ExposureItem, ...]
     exposure: tuple[Values, ...]
@@ -106,6 +106,7 @@ class Case:
                 inherent=inherent,
                 inherent_stakes=self.stakes[-1],
                 like=result.get(Reading.ANSWERED),
+                limits=self.support.limits if reading is Reading.EVIDENCED else {},
             )
         return {reading: result[reading] for reading in READINGS}
 
@@ -164,14 +165,13 @@ def prepare(
     """Make a sheet ready for counting over the questionnaires in scope; None means all of them."""
     is_vendor = isinstance(sheet.subject, Vendor)
     scope = (VENDOR_QUESTIONNAIRE,) if is_vendor else scope or scored_questionnaires(instrument)
-    grades = _grades(instrument, sheet, observations, as_of)
-    assurance = {name: one.assurance for name, one in grades.items()}
+    evidence = support(instrument, sheet, observations, as_of)
     profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
     asked = vendor_questions(instrument) if is_vendor else applicable_scored(instrument, profile)
     home = instrument.questionnaire_of
     questions = tuple([q for q in asked if home[q.id] in scope])
     supported = {
-        question: _supported(sheet, question, assurance)
+        question: _supported(sheet, question, evidence.for_question(question))
         for question, exposure in profile.exposure.items()
         if exposure is not None
     }
@@ -188,28 +188,22 @@ def prepare(
             question.id: standing(
                 question,
                 sheet.entry.get(question.id),
-                earned=assurance,
+                earned=evidence.for_question(question.id),
                 model=sheet.subject.model,
                 method=instrument.method,
             )
             for question in questions
         },
-        earned=grades,
+        support=evidence,
         exposure_items=raising,
         stakes_items=at_stake,
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
-        figures=Figures() if is_vendor else figures(sheet, profile, instrument.method),
+        figures=Figures()
+        if is_vendor
+        else figures(sheet, profile, instrument.method, _shown(sheet, evidence)),
         core=frozenset([q.id for q in questions if sheet.depth is Depth.FULL or q.core]),
     )
-
-
-def _grades(
-    instrument: Instrument, sheet: Sheet, observations: Iterable[Observation], as_of: date
-) -> dict[str, Earned]:
-    found = {observation.evidence: observation for observation in observations}
-    grader = Grader(sheet, as_of=as_of, fresh_months=instrument.method.fresh_months)
-    return {entry.id: grader.grade(entry, found.get(entry.id)) for entry in sheet.evidence}
 
 
 def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:
@@ -220,3 +214,8 @@ def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) 
         if isinstance(answer, Chosen)
         for evidence in answer.evidence
     )
+
+
+def _shown(sheet: Sheet, evidence: Support) -> tuple[tuple[int, int], ...]:
+    """Trials and failures that result files behind the answer about sample sizes hold."""
+    return evidence.counts(cited(sheet, TESTS)) if TESTS in sheet.entry else ()

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from alignassess.domain.catalog import Framework
 from alignassess.domain.constraints import Limits
+from alignassess.domain.faults import Fault
 from alignassess.domain.model import Model
 from alignassess.domain.questionnaire import Identifier, Text
 
@@ -78,18 +79,11 @@ class Crosswalk(Model):
         return MappingProxyType({name: one.reason for one in self.left_out for name in one.ids})
 
 
-class Gap(NamedTuple):
-    """Something that the crosswalk gets wrong, and the id of what it is in."""
-
-    owner: str
-    message: str
-
-
 def gaps(
     crosswalk: Crosswalk,
     frameworks: tuple[Framework, ...],
     questions: Mapping[str, tuple[str, ...]],
-) -> Iterator[Gap]:
+) -> Iterator[Fault]:
     """Nothing dangles, and every identifier is either mapped or left out with a reason.
 
     `questions` gives each question id the references that it cites: an identifier that a mapped
@@ -100,24 +94,24 @@ def gaps(
     seen: set[str] = set()
     for one in crosswalk.questions:
         if one.question not in questions:
-            yield Gap(one.question, "is mapped in the crosswalk, and there is no such question")
+            yield Fault(one.question, "is mapped in the crosswalk, and there is no such question")
         if one.question in seen:
-            yield Gap(one.question, "is mapped twice in the crosswalk")
+            yield Fault(one.question, "is mapped twice in the crosswalk")
         seen.add(one.question)
         names = [name for name, _ in one.pairs]
         for name in sorted({name for name in names if names.count(name) > 1}):
-            yield Gap(one.question, f"is mapped to {name} by two relations")
+            yield Fault(one.question, f"is mapped to {name} by two relations")
         for name in sorted(set(names) - items):
-            yield Gap(one.question, f"is mapped to {name}, which is in no framework list")
+            yield Fault(one.question, f"is mapped to {name}, which is in no framework list")
     for question, cited in questions.items():
         mapped = {name for name, _ in crosswalk.of_question.get(question, ())}
         for name in cited:
             if mapped and name in items and name not in mapped:
-                yield Gap(question, f"cites {name}, and the crosswalk does not map it there")
+                yield Fault(question, f"cites {name}, and the crosswalk does not map it there")
     for name in sorted(items):
         if name in crosswalk.of_item and name in crosswalk.reason_of:
-            yield Gap(name, "is mapped in the crosswalk and left out of it")
+            yield Fault(name, "is mapped in the crosswalk and left out of it")
         elif name not in crosswalk.of_item and name not in crosswalk.reason_of:
-            yield Gap(name, "is neither mapped in the crosswalk nor left out with a reason")
+            yield Fault(name, "is neither mapped in the crosswalk nor left out with a reason")
     for name in sorted(set(crosswalk.reason_of) - items):
-        yield Gap(name, "is left out of the crosswalk, and is in no framework list")
+        yield Fault(name, "is left out of the crosswalk, and is in no framework list")

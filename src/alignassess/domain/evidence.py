@@ -1,7 +1,7 @@
 """Evidence: what an artefact is said to be, and what was found of it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from alignassess.domain.model import Assurance, Day, Model
 from alignassess.domain.questionnaire import Text
@@ -44,6 +44,8 @@ class FileState(StrEnum):
 class Observation(Model):
     """What was found of one evidence entry outside the sheet."""
 
+    is_read: ClassVar[bool] = False
+    """Whether a reader knows the file, and it is a `judging.ReadObservation`."""
     evidence: str
     state: FileState
     sha256: str | None = None

@@ -19,6 +19,9 @@ from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Category, 
 from alignassess.domain.standing import Standing, State
 from alignassess.domain.tally import Tally
 
+_SHOWN = "; shown by a result within its limit"
+"""What is left to do for an answer at the top level that a result speaks against."""
+
 
 def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
     """The essential practices whose floor is in force in a reading."""
@@ -60,20 +63,27 @@ def findings(
     gaps: Sequence[EssentialGap],
     rules: Sequence[RuleInForce],
 ) -> tuple[Finding, ...]:
-    """Findings and possible improvements, worst rating first, then in order of asking."""
+    """Findings and possible improvements, worst rating first, then in order of asking.
+
+    An answer that its own evidence speaks against is a finding at any level.
+    """
     rating_of = _Ratings({one.category: one.answered.rating for one in categories})
     essential = {gap.question for gap in gaps}
     lowering: dict[str, list[str]] = {}
     for rule in rules:
         for name in rule.questions:
             lowering.setdefault(name, []).append(rule.rule)
+    contradictions = case.support.contradictions
     instrument, entries, prefix = case.instrument, case.sheet.entry, f"{case.sheet.subject.id}/"
     found = []
     for question in case.questions:
         name = question.id
         one = case.standing[name]
         level = one.levels[1]
-        if level == TOP_LEVEL or one.state is State.NOT_APPLICABLE or not case.puts(name):
+        against = contradictions.get(name, ())
+        if one.state is State.NOT_APPLICABLE or not case.puts(name):
+            continue
+        if level == TOP_LEVEL and not against:
             continue
         entry = entries.get(name)
         target = SOUND_LEVEL if level < SOUND_LEVEL else TOP_LEVEL
@@ -85,14 +95,15 @@ def findings(
                 level=level,
                 label=_label(one),
                 next_level=target,
-                next_label=question.label_at[target],
+                next_label=question.label_at[target] + (_SHOWN if level == target else ""),
                 rating=rating_of(*instrument.concerns[name], name in essential),
                 essential=name in essential,
                 assurance=one.assurance,
                 evidence=() if entry is None else _evidence(entry),
                 place=None if entry is None else entry.answers[0].place,
                 rules=tuple(lowering.get(name, ())),
-                improvement=level >= SOUND_LEVEL,
+                improvement=level >= SOUND_LEVEL and not against,
+                contradictions=against,
             )
         )
     return tuple(sorted(found, key=_worst_first))

@@ -95,6 +95,12 @@ class Instrument(Model):
         return MappingProxyType({question.id: question for question in every})
 
     @cached_property
+    def own_max_age(self) -> Mapping[str, int]:
+        """The questions that say themselves how many months evidence counts, and how many."""
+        ages = {one.id: one.max_age_months for one in self.question.values()}
+        return MappingProxyType({name: age for name, age in ages.items() if age is not None})
+
+    @cached_property
     def questionnaire_of(self) -> Mapping[str, str]:
         """Question id to the id of its questionnaire."""
         return MappingProxyType(

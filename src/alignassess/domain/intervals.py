@@ -1,55 +1,80 @@
 """What a share seen in a sample says of the share behind it: exact binomial bounds.
 
 Clopper and Pearson (1934), "The use of confidence or fiducial limits illustrated in the case of the
-binomial". The bound is a quantile of the beta distribution, found by halving; nothing is
+binomial". The bounds are quantiles of the beta distribution, found by halving; nothing is
 approximated by a normal curve, since the counts that matter here are small or zero.
 """
 
 from math import exp, expm1, inf, lgamma, log, log1p
 
 CONFIDENCE = 0.95
-"""The confidence of a bound where none is given (`docs/method.md`, "Rare events")."""
+"""The confidence of every bound (`docs/evidence.md`, "Verdicts")."""
 
-_HALVINGS = 200
-"""At most this many: about 60 halvings make a double exact, more where it is near 0."""
-_STEPS = 100_000
-"""At most this many terms of the fraction, which needs about the square root of the counts."""
-_EXACT = 1e-15
+Z = 1.959963984540054
+"""Standard errors on each side of a mean that make an interval of that confidence."""
+
+_EXACT = 1e-14
+"""Where the fraction is worked out no further; it takes about the square root of the counts."""
 _MOST_TRIALS = 1e9
-"""More trials count as this many, which widens the bound by less than anything printed."""
+"""More trials count as this many, which widens the bounds by less than anything printed."""
 
 
 def upper_bound(failures: float, trials: float, confidence: float = CONFIDENCE) -> float:
     """The highest rate that the counts do not exclude, one-sided; 1 where nothing was tried.
 
-    With no failure in n trials and a confidence of 0.95 that is about 3 / n. Raises ValueError for
-    counts that cannot be.
+    With no failure in n trials and a confidence of 0.95 that is about 3 / n. `failures` need not be
+    whole: a mean of n scores between 0 and 1 varies at most as much as a share of n does, so that
+    n times the mean stands in for a count, on the safe side. Raises ValueError for counts that
+    cannot be.
     """
-    if not (0 <= failures <= trials < inf):
-        raise ValueError(f"{failures} of {trials} is no count")
-    if not 0 < confidence < 1:
-        raise ValueError(f"{confidence} is no confidence between 0 and 1")
-    if failures == trials:
+    failures, trials = _checked(failures, trials, confidence)
+    if failures >= trials:
         return 1.0
-    if trials > _MOST_TRIALS:
-        failures, trials = failures / trials * _MOST_TRIALS, _MOST_TRIALS
     if failures == 0:
         return -expm1(log1p(-confidence) / trials)
     return _quantile(confidence, failures + 1, trials - failures)
 
 
+def lower_bound(failures: float, trials: float, confidence: float = CONFIDENCE) -> float:
+    """The lowest rate that the counts do not exclude, one-sided; 0 where nothing was tried."""
+    failures, trials = _checked(failures, trials, confidence)
+    if failures == 0:
+        return 0.0
+    if failures == trials:
+        return exp(log1p(-confidence) / trials)
+    return _quantile(1 - confidence, failures, trials - failures + 1)
+
+
+def bounds(failures: float, trials: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """The two-sided interval: half of what is left of the confidence lies on either side."""
+    one_sided = (1 + confidence) / 2
+    return (
+        lower_bound(failures, trials, one_sided),
+        upper_bound(failures, trials, one_sided),
+    )
+
+
+def _checked(failures: float, trials: float, confidence: float) -> tuple[float, float]:
+    """The counts, scaled down where they are larger than the arithmetic is exact for."""
+    if not (0 <= failures <= trials < inf):
+        raise ValueError(f"{failures} of {trials} is no count")
+    if not 0 < confidence < 1:
+        raise ValueError(f"{confidence} is no confidence between 0 and 1")
+    if trials <= _MOST_TRIALS:
+        return failures, trials
+    return failures / trials * _MOST_TRIALS, _MOST_TRIALS
+
+
 def _quantile(share: float, a: float, b: float) -> float:
     """The point below which that share of a beta distribution lies."""
     low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    # Halving ends when no double lies between the two: after 60 steps, more where both are near 0.
+    while (middle := (low + high) / 2) not in (low, high):
         if _below(middle, a, b) < share:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return middle
 
 
 def _below(x: float, a: float, b: float) -> float:
@@ -62,17 +87,20 @@ def _below(x: float, a: float, b: float) -> float:
 
 def _fraction(x: float, a: float, b: float) -> float:
     """The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method."""
-    value, c, d = 1.0, 1.0, 0.0
-    for step in range(1, _STEPS):
-        m = step // 2
-        if step % 2:
-            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        else:
-            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+    value, c, d, change, step = 1.0, 1.0, 0.0, 0.0, 0
+    # One odd and one even term are one round; a single term may happen to change nothing.
+    while step % 2 or abs(change - 1) > _EXACT:
+        step += 1
+        term = _term(step, x, a, b)
         d = 1 / (1 + term * d)
         c = 1 + term / c
-        value *= c * d
-        # One odd and one even term are one round; a single term may happen to change nothing.
-        if step % 2 == 0 and abs(c * d - 1) < _EXACT:
-            break
+        change = c * d
+        value *= change
     return 1 / value
+
+
+def _term(step: int, x: float, a: float, b: float) -> float:
+    m = step // 2
+    if step % 2:
+        return -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+    return m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))

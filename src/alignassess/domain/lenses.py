@@ -95,14 +95,13 @@ def _with_ceilings(case: Case, tallies: Mapping[Reading, Tally], lens: Lens) -> 
 
 def _restanding(case: Case, ceilings: Ceilings) -> Case:
     method = case.instrument.method.model_copy(update={"ceilings": ceilings})
-    earned = {name: one.assurance for name, one in case.earned.items()}
     return replace(
         case,
         standing={
             question.id: standing(
                 question,
                 case.sheet.entry.get(question.id),
-                earned=earned,
+                earned=case.support.for_question(question.id),
                 model=case.sheet.subject.model,
                 method=method,
             )

@@ -1,4 +1,4 @@
-"""What the instrument cites: sources of the literature, and ids of frameworks and laws."""
+"""What the instrument looks up: sources, ids of frameworks and laws, and evaluations."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from alignassess.domain.catalog import Framework, FrameworkItem, Principle, Reference
 from alignassess.domain.crosswalk import Crosswalk
+from alignassess.domain.evals import Evals
 from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.lens import Lens
 from alignassess.domain.model import Model
@@ -24,6 +25,8 @@ class Library(Model):
     """Interactions that no single rule states."""
     lenses: tuple[Lens, ...] = ()
     """How four schools of thought would weigh the same answers."""
+    evals: Evals = Evals()
+    """What figures in result files measure."""
 
     @cached_property
     def framework(self) -> Mapping[str, Framework]:

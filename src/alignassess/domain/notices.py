@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from alignassess.domain.assessment import RuleInForce
 from alignassess.domain.case import Case
+from alignassess.domain.model import Assurance
 from alignassess.domain.standing import State
+
+_BELOW_TESTED = (Assurance.ASSERTED, Assurance.DOCUMENTED)
 
 
 def notices(
@@ -22,6 +25,7 @@ def notices(
             for question, origin in case.sheet.overridden
         ),
         *(f"{question}: {one.held}" for question, one in case.standing.items() if one.held),
+        *_results(case),
         *(f"{rule.rule}: {rule.text}" for rule in rules if "notice" in rule.effects),
         *checks,
     )
@@ -35,6 +39,25 @@ def _not_scored(case: Case) -> list[str]:
     if not idle:
         return []
     return [f"{', '.join(idle)}: answered, and does not apply to this system; kept, not scored"]
+
+
+def _results(case: Case) -> list[str]:
+    """Result files that do not count as tests, and answers that a result speaks against."""
+    contradictions = case.support.contradictions
+    told = {one.evidence for found in contradictions.values() for one in found}
+    return [
+        *(
+            f"{question}: {one.evidence} speaks against the answer: {one.found}"
+            for question, found in contradictions.items()
+            for one in found
+        ),
+        *(
+            f"{name}: counts as {one.assurance}: {one.reason}"
+            for name, one in case.support.earned.items()
+            if name in case.support.runs and name not in told
+            if one.assurance in _BELOW_TESTED and one.reason
+        ),
+    ]
 
 
 def _disputes(case: Case) -> list[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from alignassess.domain.constraints import Limits
+from alignassess.domain.faults import Fault
 from alignassess.domain.model import Model
 from alignassess.domain.questionnaire import (
     Identifier,
@@ -46,32 +47,25 @@ class Overlay(Model):
     change: tuple[ChangedQuestion, ...] = ()
 
 
-class Mislaid(NamedTuple):
-    """What is wrong with an overlay, and the id of what it is in."""
-
-    owner: str
-    message: str
-
-
-def mislaid(overlay: Overlay, questionnaires: Sequence[Questionnaire]) -> Iterator[Mislaid]:
+def mislaid(overlay: Overlay, questionnaires: Sequence[Questionnaire]) -> Iterator[Fault]:
     """What an overlay names and is not there, or may not change."""
     under = next((one for one in questionnaires if one.id == overlay.of), None)
     if under is None:
         known = ", ".join(one.id for one in questionnaires)
-        yield Mislaid(overlay.id, f"lies over {overlay.of}, which does not exist; known: {known}")
+        yield Fault(overlay.id, f"lies over {overlay.of}, which does not exist; known: {known}")
         return
     if isinstance(under, ProfileQuestionnaire):
-        yield Mislaid(overlay.id, f"lies over {overlay.of}; facts cannot be added or weighed anew")
+        yield Fault(overlay.id, f"lies over {overlay.of}; facts cannot be added or weighed anew")
         return
     if not overlay.add and not overlay.change:
-        yield Mislaid(overlay.id, "adds nothing and changes nothing")
+        yield Fault(overlay.id, "adds nothing and changes nothing")
     known_ids = {question.id for question in under.questions}
     seen: set[str] = set()
     for one in overlay.change:
         if one.question not in known_ids:
-            yield Mislaid(one.question, f"is changed by {overlay.id}, and is not in {overlay.of}")
+            yield Fault(one.question, f"is changed by {overlay.id}, and is not in {overlay.of}")
         if one.question in seen:
-            yield Mislaid(one.question, f"is changed twice by {overlay.id}")
+            yield Fault(one.question, f"is changed twice by {overlay.id}")
         seen.add(one.question)
 
 

@@ -91,6 +91,8 @@ class _Question(Model):
     """None: always asked. Looks only at profile questions."""
     evidence: tuple[Text, ...] = ()
     """What typically supports an answer."""
+    max_age_months: Annotated[int, Limits(ge=1)] | None = None
+    """Older evidence does not count for this question; None: `fresh_months` of the method."""
     note: Text | None = None
     contested: Text | None = None
     """What is disputed; shown wherever the result is shown."""

@@ -1,5 +1,6 @@
 """What a test of limited size cannot exclude, against how often the system is used (rule I-17)."""
 
+from collections.abc import Sequence
 from math import inf, isinf
 from typing import NamedTuple
 
@@ -50,13 +51,17 @@ class NotExcluded(Model):
     sentence: str
 
 
-def figures(sheet: Sheet, profile: Profile, method: Method) -> Figures:
-    """What the sheet says of trials and volume; of several answers the worst."""
+def figures(
+    sheet: Sheet, profile: Profile, method: Method, shown: Sequence[tuple[int, int]] = ()
+) -> Figures:
+    """What the sheet says of trials and volume; of several answers the worst.
+
+    `shown` are trials and failures that result files behind the answer hold: where there are any
+    they stand in the place of what the answer says.
+    """
     volume = _volume(sheet, profile, method)
-    said = sheet.entry.get(TESTS)
-    counts = [] if said is None else [_counts(one) for one in said.answers]
-    known = [one for one in counts if one is not None]
-    if not known or len(known) < len(counts):
+    known = shown or _stated(sheet)
+    if not known:
         return Figures(volume=volume)
     rates = [
         (upper_bound(failures, trials, method.rare_events.confidence), trials, failures)
@@ -64,6 +69,14 @@ def figures(sheet: Sheet, profile: Profile, method: Method) -> Figures:
     ]
     rate, trials, failures = max(rates)
     return Figures(trials, failures, rate, volume)
+
+
+def _stated(sheet: Sheet) -> Sequence[tuple[int, int]]:
+    """Trials and failures beside the answer; none unless every answer to it has them."""
+    said = sheet.entry.get(TESTS)
+    counts = [] if said is None else [_counts(one) for one in said.answers]
+    known = [one for one in counts if one is not None]
+    return known if len(known) == len(counts) else ()
 
 
 def _counts(answer: Answer) -> tuple[int, int] | None:

@@ -275,10 +275,18 @@ def _evidence(case: Case, observations: tuple[Observation, ...]) -> tuple[Eviden
     return tuple(
         EvidenceRecord(
             entry=entry,
-            observation=seen.get(entry.id),
-            earned=case.earned[entry.id].assurance,
-            reason=case.earned[entry.id].reason,
+            observation=_plain(seen.get(entry.id)),
+            earned=case.support.earned[entry.id].assurance,
+            reason=case.support.earned[entry.id].reason,
             supports=tuple(supports.get(entry.id, ())),
+            runs=case.support.runs.get(entry.id, ()),
         )
         for entry in case.sheet.evidence
     )
+
+
+def _plain(seen: Observation | None) -> Observation | None:
+    """What was found of the file, without what a reader read: that is in the runs of the record."""
+    if seen is None or not seen.is_read:
+        return seen
+    return Observation(evidence=seen.evidence, state=seen.state, sha256=seen.sha256, size=seen.size)

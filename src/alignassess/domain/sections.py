@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from alignassess.domain.faults import Fault
 from alignassess.domain.questionnaire import Question, Questionnaire, Section
 
 
@@ -34,23 +35,16 @@ def sections(questionnaire: Questionnaire) -> tuple[SectionOf, ...]:
     )
 
 
-class Misplaced(NamedTuple):
-    """What is wrong with the sections, and the id of what it is in."""
-
-    owner: str
-    message: str
-
-
-def misplaced(questionnaire: Questionnaire) -> Iterator[Misplaced]:
+def misplaced(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Questions without a section, in one that does not exist, or apart from their section."""
     order = [one.id for one in questionnaire.sections]
     found = [
         *(
-            Misplaced(name, "is the id of two sections")
+            Fault(name, "is the id of two sections")
             for name in sorted({one for one in order if order.count(one) > 1})
         ),
         *(
-            Misplaced(question.id, f"stands in {_named(question.section)}")
+            Fault(question.id, f"stands in {_named(question.section)}")
             for question in questionnaire.questions
             if (question.section or order) and question.section not in order
         ),
@@ -58,7 +52,7 @@ def misplaced(questionnaire: Questionnaire) -> Iterator[Misplaced]:
     yield from found
     asked = [name for name, _ in groupby(q.section for q in questionnaire.questions)]
     if order and not found and asked != order:
-        yield Misplaced(
+        yield Fault(
             questionnaire.id,
             f"has its questions in the order {', '.join(map(str, asked))}; "
             f"its sections are {', '.join(order)}",

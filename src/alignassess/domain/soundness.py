@@ -6,7 +6,6 @@ Nothing dangles, everything can apply, and no rule punishes improvement.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Scale
 from alignassess.domain.condition import (
@@ -23,6 +22,8 @@ from alignassess.domain.condition import (
     leaves,
 )
 from alignassess.domain.crosswalk import gaps
+from alignassess.domain.eval_soundness import eval_faults
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL
@@ -31,13 +32,6 @@ from alignassess.domain.rare_events import TESTS
 from alignassess.domain.satisfiability import can_hold
 from alignassess.domain.sections import misplaced
 from alignassess.domain.topics import untouched
-
-
-class Fault(NamedTuple):
-    """Something unsound, and the id of what it is in."""
-
-    owner: str
-    message: str
 
 
 def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
@@ -58,6 +52,7 @@ def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
             _categories(instrument, library),
             _training(instrument, library),
             _library(instrument, library),
+            eval_faults(instrument, library),
         )
     )
 
@@ -206,7 +201,7 @@ def _circle(
 
 def _questions(instrument: Instrument, library: Library) -> Iterator[Fault]:
     for one in instrument.questionnaires:
-        yield from (Fault(*one_fault) for one_fault in misplaced(one))
+        yield from misplaced(one)
         for question in one.questions:
             yield from _cited(question.id, question.references, library)
             if question.ask_when is not None and not can_hold(question.ask_when, instrument):
@@ -300,13 +295,11 @@ def _categories(instrument: Instrument, library: Library) -> Iterator[Fault]:
 
 def _library(instrument: Instrument, library: Library) -> Iterator[Fault]:
     cited = {name: question.references for name, question in instrument.question.items()}
-    for gap in gaps(library.crosswalk, library.frameworks, cited):
-        yield Fault(gap.owner, gap.message)
+    yield from gaps(library.crosswalk, library.frameworks, cited)
     known = frozenset(instrument.question) | {rule.id for rule in instrument.rules}
     known |= {principle.id for principle in library.principles}
     scored = frozenset(question.id for question in instrument.scored)
-    for bare in untouched(library.topics, scored=scored, known=known):
-        yield Fault(bare.owner, bare.message)
+    yield from untouched(library.topics, scored=scored, known=known)
     for topic in library.topics:
         yield from _cited(topic.id, topic.references, library)
     for one in library.legal:

@@ -7,6 +7,7 @@ scratch.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from alignassess.domain import formula
 from alignassess.domain.catalog import Cap, Effect, RaiseExposure
@@ -47,6 +48,7 @@ class Tally:
         inherent: Sequence[float] | None,
         inherent_stakes: float | None = None,
         like: "Tally | None" = None,
+        limits: Mapping[str, Credits] = MappingProxyType({}),
     ) -> None:
         """Count. `facts.level` holds every scored question that applies.
 
@@ -54,7 +56,8 @@ class Tally:
 
         `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet), and
         `inherent_stakes` are those that it was counted with, None for the same stakes. `like`
-        is another reading of the same sheet: what the two share is not counted twice.
+        is another reading of the same sheet: what the two share is not counted twice. `limits` hold
+        the credit of single questions per category, after the rules.
         """
         self.instrument = instrument
         self.reading = reading
@@ -68,6 +71,7 @@ class Tally:
         self.stakes = stakes
         self.inherent = inherent
         self.inherent_stakes = stakes if inherent_stakes is None else inherent_stakes
+        self.limits = limits
         self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
         self.rows: dict[str, Credits] = {}
         self.earned = [[0.0] * len(LAYERS) for _ in CATEGORIES]
@@ -93,6 +97,7 @@ class Tally:
     def _differs_from(self, other: "Tally") -> set[str]:
         """The questions whose credit may differ from another reading of the same sheet."""
         differ = {one for one, level in self.level.items() if level != other.level[one]}
+        differ.update(self.limits)
         for clause, here, there in zip(
             self.instrument.rulebook.clauses, self.in_force, other.in_force, strict=True
         ):
@@ -132,9 +137,11 @@ class Tally:
 
     def _row(self, question: str) -> Credits:
         touching = self.instrument.rulebook.touching.get(question)
-        if touching is None:
-            return _UNIFORM[self.level[question]]
-        return self.credit_of(question, touching, None)
+        row = _UNIFORM[self.level[question]]
+        if touching is not None:
+            row = self.credit_of(question, touching, None)
+        limit = self.limits.get(question)
+        return row if limit is None else tuple(map(min, row, limit))
 
     def lowers(self, question: str) -> bool:
         """Whether the rules in force lower the credit of a question."""

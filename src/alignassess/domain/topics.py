@@ -1,9 +1,10 @@
 """The concepts of the field, each with the state of its evidence and what is asked about it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from alignassess.domain.constraints import Limits
+from alignassess.domain.faults import Fault
 from alignassess.domain.model import Model
 from alignassess.domain.questionnaire import Identifier, Text
 
@@ -35,28 +36,21 @@ class Topics(Model):
     topics: Annotated[tuple[Topic, ...], Limits(min_length=1)]
 
 
-class Untouched(NamedTuple):
-    """What is wrong with a topic, and its id."""
-
-    owner: str
-    message: str
-
-
 def untouched(
     topics: tuple[Topic, ...], *, scored: frozenset[str], known: frozenset[str]
-) -> Iterator[Untouched]:
+) -> Iterator[Fault]:
     """Topics that name what does not exist, or that no scored question touches.
 
     `scored` are the ids of scored questions; `known` those of all questions, rules and principles.
     """
     ids = [one.id for one in topics]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield Untouched(name, "is the id of two topics")
+        yield Fault(name, "is the id of two topics")
     for one in topics:
         for name in (*one.questions, *one.rules):
             if name not in known:
-                yield Untouched(one.id, f"is said to be touched by {name}, which does not exist")
+                yield Fault(one.id, f"is said to be touched by {name}, which does not exist")
         if one.status == "boundary" and one.questions:
-            yield Untouched(one.id, "is a boundary, so no question is about it")
+            yield Fault(one.id, "is a boundary, so no question is about it")
         elif one.status != "boundary" and not scored & set(one.questions):
-            yield Untouched(one.id, "is touched by no scored question")
+            yield Fault(one.id, "is touched by no scored question")

@@ -12,6 +12,8 @@ from alignassess.domain.catalog import (
     TrainingMethods,
 )
 from alignassess.domain.crosswalk import Crosswalk
+from alignassess.domain.evals import Evals
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.legal import LegalInstruments
 from alignassess.domain.lens import Lenses
@@ -19,7 +21,7 @@ from alignassess.domain.library import Library
 from alignassess.domain.method import Method
 from alignassess.domain.overlay import Overlay, laid_over, mislaid
 from alignassess.domain.questionnaire import Questionnaire
-from alignassess.domain.soundness import Fault, faults
+from alignassess.domain.soundness import faults
 from alignassess.domain.topics import Topics
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import as_model
@@ -54,6 +56,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     legal = files.read("catalog/instruments.yaml", LegalInstruments)
     topics = files.read("catalog/topics.yaml", Topics)
     lenses = files.read("catalog/lenses.yaml", Lenses)
+    evals = files.read("catalog/evals.yaml", Evals)
     frameworks = [files.read(name, Framework) for name in files.under("catalog/frameworks/")]
     shipped = [files.read(name, Questionnaire) for name in files.under("questionnaires/")]
     own, overlays = _own(files)
@@ -62,7 +65,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     questionnaires = _replaced(shipped, own)
     wrong = [one for overlay in overlays for one in mislaid(overlay, questionnaires)]
     if wrong:
-        raise InputError(*(files.problem(Fault(*one)) for one in wrong))
+        raise InputError(*(files.problem(one) for one in wrong))
     for overlay in overlays:
         questionnaires = [
             laid_over(one, overlay) if one.id == overlay.of else one for one in questionnaires
@@ -84,6 +87,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
         topics=topics.topics,
         principles=rules.principles,
         lenses=lenses.lenses,
+        evals=evals,
     )
     found = faults(instrument, library)
     if found:

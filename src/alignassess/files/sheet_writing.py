@@ -52,7 +52,7 @@ def save_answer(path: Path, entry: Entry, *, instrument: Instrument, digest: str
     if before.get(entry.question) == wanted:
         return digest
     after = _edited(file, wanted, before, instrument)
-    data = after.text.encode(_encoding(file))
+    data = after.text.encode(encoding_of(file))
     if len(data) > MOST_BYTES:
         raise InputError(
             Problem(
@@ -75,16 +75,16 @@ def _edited(
         file.text,
         path,
         value_of(entry, instrument),
-        follows=lambda at, beside: _follows(at, beside, instrument),
+        follows=lambda at, beside: follows(at, beside, instrument),
         as_json=file.path.suffix.casefold() == ".json",
     )
-    rest = _without(file.tree(), path)
+    rest = without(file.tree(), path)
     problems: tuple[Problem, ...] = ()
     for text in candidates:
         after = TextFile(file.name, file.path, text, "")
         try:
             found = _entries(after, instrument)
-            same_rest = _without(after.tree(), path) == rest
+            same_rest = without(after.tree(), path) == rest
         except InputError as error:
             problems = error.problems
             continue
@@ -132,12 +132,12 @@ def _without_place(entry: Entry) -> Entry:
     return entry.model_copy(update={"answers": answers})
 
 
-def _without(tree: Tree, path: tuple[str, ...]) -> object:
+def without(tree: Tree, path: tuple[str, ...]) -> object:
     """Take out the value at a path, and what is empty on the way: the rest must not change."""
     if not isinstance(tree, Block):
         return tree
     key, *below = path
-    inner = _without(tree.get(key, ""), tuple(below)) if below else None
+    inner = without(tree.get(key, ""), tuple(below)) if below else None
     others = {name: value for name, value in tree.items() if name != key}
     return {**others, key: inner} if inner else others
 
@@ -146,7 +146,7 @@ _LAST = "evidence"
 """The section that stands after the answers."""
 
 
-def _follows(path: tuple[str, ...], beside: str, instrument: Instrument) -> bool:
+def follows(path: tuple[str, ...], beside: str, instrument: Instrument) -> bool:
     """Whether a new key comes after one that stands beside it."""
     match path:
         case (_,):
@@ -157,7 +157,7 @@ def _follows(path: tuple[str, ...], beside: str, instrument: Instrument) -> bool
     return True
 
 
-def _encoding(file: TextFile) -> str:
+def encoding_of(file: TextFile) -> str:
     """With the byte order mark, if the file began with one."""
     plain = sha256(file.text.encode("utf-8")).hexdigest()
     return "utf-8" if plain == file.sha256 else "utf-8-sig"

@@ -20,6 +20,7 @@ from alignassess.domain.method import Method
 from alignassess.domain.model import CATEGORIES, LAYERS, READINGS, Category, Layer, Reading
 from alignassess.domain.rare_events import TESTS, VOLUME
 from alignassess.render import inert
+from alignassess.render.evidence_of_question import evidence_of_question
 from alignassess.render.lines import Heading, cut, wrapped
 
 
@@ -201,6 +202,7 @@ def question_in_sheet(
         lines.append(
             f"  level: best {best}, as answered {answered}, evidenced {evidenced} ({one.assurance})"
         )
+    lines += evidence_of_question(assessment, question)
     for row in assessment.contributions:
         if row[0] == question:
             lines += ["", Heading("Category, weight, credit as answered under the rules")]
