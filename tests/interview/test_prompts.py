@@ -21,7 +21,7 @@ from alignassess.errors import Problem, UsageError
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument
 from alignassess.files.new_sheet import start
-from alignassess.files.sheet_writing import SheetSaver
+from alignassess.files.sheet_saver import SheetSaver
 from alignassess.interview.prompts import END_PROMPT, NOTE_PROMPT, PROMPT, run
 from alignassess.interview.session import Session, begin
 from tests.builders import small_instrument

@@ -32,7 +32,7 @@ def assess(
     from alignassess.cli.scoring import start
     from alignassess.domain.subject import Vendor
     from alignassess.files.answer_sheet import load_sheet
-    from alignassess.files.sheet_writing import SheetSaver
+    from alignassess.files.sheet_saver import SheetSaver
     from alignassess.interview import prompts
     from alignassess.interview.session import begin
     from alignassess.render import inert
