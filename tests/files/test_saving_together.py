@@ -189,6 +189,34 @@ def test_an_answer_taken_out_meanwhile_is_told_too(
     assert NEVER.answers == said(read(path, instrument), "xx-01")
 
 
+def test_a_forgotten_answer_is_as_if_it_had_never_been_given(
+    path: Path, one: SheetSaver, instrument: Instrument
+) -> None:
+    one(AGENT)
+    before = path.read_text()
+    one(entry("sp-02", Chosen(options=("money",))))
+    one.forget("sp-02")
+    one.forget("xx-01")
+
+    assert before == path.read_text()
+    one.forget("sp-01")
+    assert {} == dict(read(path, instrument).entry)
+
+
+def test_an_unseen_answer_is_not_forgotten(
+    path: Path, one: SheetSaver, other: SheetSaver, instrument: Instrument
+) -> None:
+    one(AGENT)
+    other.reload()
+    one(CHAT)
+
+    with pytest.raises(AnsweredMeanwhile) as caught:
+        other.forget("sp-01")
+
+    assert (CHAT, None) == (caught.value.theirs, caught.value.mine)
+    assert CHAT.answers == said(read(path, instrument), "sp-01")
+
+
 def test_saying_the_same_is_no_conflict(path: Path, one: SheetSaver, other: SheetSaver) -> None:
     one(ALWAYS)
     other(ALWAYS)

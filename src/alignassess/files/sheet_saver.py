@@ -15,7 +15,13 @@ from alignassess.files.presence import claim
 from alignassess.files.reading import TextFile, read_text
 from alignassess.files.replacing import check_writable, one_at_a_time, replace_bytes, write_copy
 from alignassess.files.sheet_paths import BACKUP
-from alignassess.files.sheet_writing import bytes_of, own_entries, with_answer, without_place
+from alignassess.files.sheet_writing import (
+    bytes_of,
+    own_entries,
+    with_answer,
+    without_answer,
+    without_place,
+)
 
 
 class AnsweredMeanwhile(UsageError):  # noqa: N818 - what happened, told to the person
@@ -83,6 +89,17 @@ class SheetSaver:
                     file, with_answer(file, entry, before=before, instrument=self._instrument)
                 )
             self._seen[entry.question] = entry
+
+    def forget(self, question: str) -> None:
+        """Take an own answer out again; raises AlignassessError and leaves the file as it was."""
+        with one_at_a_time(self._path):
+            file = read_text(self._path)
+            before = self._unless_touched(file, question, None)
+            if question in before:
+                self._replace(
+                    file, without_answer(file, question, before=before, instrument=self._instrument)
+                )
+            self._seen.pop(question, None)
 
     def add_evidence(self, entry: EvidenceEntry) -> None:
         """Write a new evidence entry; raises AlignassessError, also for an id that is taken."""

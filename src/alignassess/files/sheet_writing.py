@@ -1,6 +1,6 @@
 """Saving one answer into a sheet: only its lines change, and the result is read back first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from alignassess.domain.answers import Entry
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place, Problem, UsageError
 from alignassess.files.answer_entries import read_entries
+from alignassess.files.answer_removal import without_value
 from alignassess.files.answer_text import value_of
 from alignassess.files.line_edits import with_value
 from alignassess.files.reading import MOST_BYTES, TextFile, read_text
@@ -48,8 +49,7 @@ def with_answer(
     `before` is what the file says; raises InputError when there is no such way.
     """
     entry = without_place(entry)
-    home = instrument.questionnaire_of[entry.question]
-    path = ("answers", home, entry.question)
+    path = _path_of(entry.question, instrument)
     candidates = with_value(
         file.text,
         path,
@@ -57,6 +57,36 @@ def with_answer(
         follows=lambda at, beside: follows(at, beside, instrument),
         as_json=file.path.suffix.casefold() == ".json",
     )
+    expected = {**before, entry.question: entry}
+    return _first_that_reads(file, candidates, path, expected, instrument)
+
+
+def without_answer(
+    file: TextFile, question: str, *, before: Mapping[str, Entry], instrument: Instrument
+) -> str:
+    """The text without the answer to one question, and otherwise as it is.
+
+    `before` is what the file says; raises InputError when there is no such way.
+    """
+    path = _path_of(question, instrument)
+    as_json = file.path.suffix.casefold() == ".json"
+    candidates = without_value(file.text, path, as_json=as_json)
+    expected = {one: entry for one, entry in before.items() if one != question}
+    return _first_that_reads(file, candidates, path, expected, instrument)
+
+
+def _path_of(question: str, instrument: Instrument) -> tuple[str, ...]:
+    return ("answers", instrument.questionnaire_of[question], question)
+
+
+def _first_that_reads(
+    file: TextFile,
+    candidates: Iterable[str],
+    path: tuple[str, ...],
+    expected: Mapping[str, Entry],
+    instrument: Instrument,
+) -> str:
+    """Take the first text that gives the expected answers and is the same outside the path."""
     rest = _without(file.tree(), path)
     problems: tuple[Problem, ...] = ()
     for text in candidates:
@@ -67,15 +97,15 @@ def with_answer(
         except InputError as error:
             problems = error.problems
             continue
-        if same_rest and found == {**before, entry.question: entry}:
+        if same_rest and found == expected:
             return text
     raise InputError(
         *problems
         or [
             Problem(
-                f"{entry.question} cannot be written without changing something else",
+                f"{path[-1]} cannot be changed without changing something else",
                 Place(file.name),
-                "write this answer by hand, then start again",
+                "change this answer by hand, then start again",
             )
         ]
     )
