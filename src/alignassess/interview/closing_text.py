@@ -7,6 +7,10 @@ from alignassess.interview.progress import left, position
 from alignassess.interview.session import Session
 
 
+MOST_SHOWN = 20
+"""Questions that are named for one kind of open point; more make a wall that nobody reads."""
+
+
 def points(session: Session) -> Sequence[tuple[str, tuple[str, ...]]]:
     """All open points: what is wanted, and of which questions; kinds without any are left out."""
     rest = left(session)
@@ -30,6 +34,8 @@ def show_end(page: Page, session: Session) -> None:
     page.blank()
     page.say(f"{at.done} of {at.applicable} questions have an answer.")
     for title, questions in points(session):
-        page.say(", ".join(questions), lead=f"{title}: ", indent=2)
+        shown = ", ".join(questions[:MOST_SHOWN])
+        more = len(questions) - MOST_SHOWN
+        page.say(f"{shown} and {more} more" if more > 0 else shown, lead=f"{title}: ", indent=2)
     if left(session).open:
         page.say("Start again at any time; the open questions come first.")

@@ -1,5 +1,6 @@
 """The application: one sitting, its panes, and what each key does."""
 
+import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
@@ -82,7 +83,8 @@ class InterviewApp(App[None]):
     def __init__(
         self, session: Session, around: Surroundings, *, bar: DrawBar, scores_shown: bool
     ) -> None:
-        super().__init__()
+        # Without colour means the terminal's own two, not shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = session
         self._around = around
         self._bar = bar
@@ -115,6 +117,7 @@ class InterviewApp(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Put the side panes where there is room for them."""
         self._lay_out(self._layout.with_width(event.size.width))
+        self.call_after_refresh(self._show_sides)
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Answer."""

@@ -49,7 +49,7 @@ class EvidenceDialog(Dialog[Supported]):
         """The entries of the sheet, and three lines for a new one."""
         if self._entries:
             yield Marks(
-                ((one.id, self._clean(f"{one.id}  {one.title}")) for one in self._entries),
+                ((one.id, f"{one.id}: {self._clean(one.title)}") for one in self._entries),
                 marked=self._named,
                 id="entries",
             )

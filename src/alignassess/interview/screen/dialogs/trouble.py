@@ -36,8 +36,9 @@ class NotSavedDialog(Dialog[bool]):
     def body(self) -> ComposeResult:
         """What is wrong, and what to do about it."""
         for problem in self._error.problems:
-            words = "\n".join(filter(None, (str(problem), problem.remedy)))
-            yield Static(self._clean(words), markup=False)
+            yield Static(self._clean(str(problem)), markup=False)
+            if problem.remedy is not None:
+                yield Static(self._clean(problem.remedy), markup=False)
 
     def action_again(self) -> None:
         """Try again."""
