@@ -67,9 +67,9 @@ for point in range(points):
     os.close(printing)
     os.write(typing, "".join(f"{one} round {point}\\n" for one in questions).encode())
     seen = b""
-    if point % 4:
-        seen += os.read(printed, 100)  # else the kill may come before the first answer
-    time.sleep(point % 50 * 0.0007)
+    while seen.count(b"saved") < point % 8:
+        seen += os.read(printed, 100)
+    time.sleep(point % 50 * 0.0005)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(typing)
@@ -107,7 +107,6 @@ def test_two_hundred_kills_lose_at_most_the_answer_being_saved(sheet: Path) -> N
     for _, told, found in rounds:
         assert told <= found <= told + 1
     assert len({found for _, _, found in rounds}) > 5  # killed at many moments
-    assert any(found == told + 1 for _, told, found in rounds)  # and between disk and word
     text = sheet.read_text()
     assert text.startswith(HEAD + "# kept\n")
     assert text.endswith("# to the end\n")

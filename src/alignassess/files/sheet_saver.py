@@ -1,6 +1,8 @@
 """Saving a sitting into its sheet while others may save into the same file."""
 
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,8 +18,9 @@ from alignassess.files.reading import TextFile, read_text
 from alignassess.files.replacing import check_writable, one_at_a_time, replace_bytes, write_copy
 from alignassess.files.sheet_paths import BACKUP
 from alignassess.files.sheet_writing import (
+    Answers,
     bytes_of,
-    own_entries,
+    read_answers,
     with_answer,
     without_answer,
     without_place,
@@ -71,7 +74,9 @@ class SheetSaver:
                 )
             )
         self._at_start: bytes | None = bytes_of(file, file.text)
-        self._seen = own_entries(file, instrument)
+        self._last = read_answers(file, instrument)
+        """What the file said when it was last read or written."""
+        self._seen = dict(self._last.entries)
         self._presence = claim(path, now=datetime.now())
         self.others = self._presence.others
         """Who has the sheet open already, such as `anna, since 2026-11-02 14:03`."""
@@ -82,30 +87,26 @@ class SheetSaver:
         """Save an own entry; raises AlignassessError and leaves the file as it was."""
         entry = without_place(entry)
         with one_at_a_time(self._path):
-            file = read_text(self._path)
-            before = self._unless_touched(file, entry.question, entry)
-            if before.get(entry.question) != entry:
-                self._replace(
-                    file, with_answer(file, entry, before=before, instrument=self._instrument)
-                )
+            before = self._unless_touched(entry.question, entry)
+            if before.entries.get(entry.question) != entry:
+                self._replace(before, with_answer(before, entry, instrument=self._instrument))
             self._seen[entry.question] = entry
 
     def forget(self, question: str) -> None:
         """Take an own answer out again; raises AlignassessError and leaves the file as it was."""
         with one_at_a_time(self._path):
-            file = read_text(self._path)
-            before = self._unless_touched(file, question, None)
-            if question in before:
-                self._replace(
-                    file, without_answer(file, question, before=before, instrument=self._instrument)
-                )
+            before = self._unless_touched(question, None)
+            if question in before.entries:
+                self._replace(before, without_answer(before, question, instrument=self._instrument))
             self._seen.pop(question, None)
 
     def add_evidence(self, entry: EvidenceEntry) -> None:
         """Write a new evidence entry; raises AlignassessError, also for an id that is taken."""
         with one_at_a_time(self._path):
-            file = read_text(self._path)
-            self._replace(file, with_evidence(file, entry, instrument=self._instrument))
+            before = self._read()
+            text = with_evidence(before.file, entry, instrument=self._instrument)
+            after = TextFile(before.file.name, before.file.path, text, "")
+            self._replace(before, read_answers(after, self._instrument))
 
     def reload(self) -> Sheet:
         """Read the sheet as it is now, with what it inherits; all of it counts as seen."""
@@ -131,11 +132,17 @@ class SheetSaver:
     ) -> None:
         self.close()
 
-    def _unless_touched(
-        self, file: TextFile, question: str, wanted: Entry | None
-    ) -> dict[str, Entry]:
+    def _read(self) -> Answers:
+        """Read the file; what it was when this sitting last saw it is not parsed anew."""
+        file = read_text(self._path)
+        if file.sha256 != self._last.file.sha256:
+            self._last = read_answers(file, self._instrument)
+        return self._last
+
+    def _unless_touched(self, question: str, wanted: Entry | None) -> Answers:
         """Read what the file says; raises AnsweredMeanwhile when that is news on the question."""
-        now = own_entries(file, self._instrument)
+        read = self._read()
+        now = read.entries
         theirs = now.get(question)
         touched = theirs not in (self._seen.get(question), wanted)
         self.unseen = tuple(
@@ -148,13 +155,14 @@ class SheetSaver:
                 del self._seen[question]
             else:
                 self._seen[question] = theirs
-            raise AnsweredMeanwhile(question, theirs=theirs, mine=wanted, file=file.name)
-        return now
+            raise AnsweredMeanwhile(question, theirs=theirs, mine=wanted, file=read.file.name)
+        return read
 
-    def _replace(self, file: TextFile, text: str) -> None:
-        data = bytes_of(file, text)
+    def _replace(self, before: Answers, after: Answers) -> None:
+        data = bytes_of(before.file, after.file.text)
         if self._at_start is not None:
             target = self._path.resolve()
             write_copy(target.with_name(target.name + BACKUP), self._at_start, like=target)
             self._at_start = None
         replace_bytes(self._path, data)
+        self._last = replace(after, file=replace(after.file, sha256=sha256(data).hexdigest()))

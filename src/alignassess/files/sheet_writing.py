@@ -1,6 +1,7 @@
 """Saving one answer into a sheet: only its lines change, and the result is read back first."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,46 +34,52 @@ def save_answer(path: Path, entry: Entry, *, instrument: Instrument, digest: str
                     "start again: what was saved before is in the file",
                 )
             )
-        before = own_entries(file, instrument)
-        if before.get(entry.question) == without_place(entry):
+        before = read_answers(file, instrument)
+        if before.entries.get(entry.question) == without_place(entry):
             return digest
-        data = bytes_of(file, with_answer(file, entry, before=before, instrument=instrument))
+        data = bytes_of(file, with_answer(before, entry, instrument=instrument).file.text)
         replace_bytes(path, data)
     return sha256(data).hexdigest()
 
 
-def with_answer(
-    file: TextFile, entry: Entry, *, before: Mapping[str, Entry], instrument: Instrument
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A sheet as text and what its answers say: parsed once for a save, since parsing is slow."""
+
+    file: TextFile
+    tree: Tree
+    entries: Mapping[str, Entry]
+    """By question, without places."""
+
+
+def with_answer(before: Answers, entry: Entry, *, instrument: Instrument) -> Answers:
     """Find the first way to write the answer that changes it and nothing else.
 
-    `before` is what the file says; raises InputError when there is no such way.
+    Raises InputError when there is no such way.
     """
     entry = without_place(entry)
     path = _path_of(entry.question, instrument)
     candidates = with_value(
-        file.text,
+        before.file.text,
         path,
         value_of(entry, instrument),
         follows=lambda at, beside: follows(at, beside, instrument),
-        as_json=file.path.suffix.casefold() == ".json",
+        as_json=before.file.path.suffix.casefold() == ".json",
     )
-    expected = {**before, entry.question: entry}
-    return _first_that_reads(file, candidates, path, expected, instrument)
+    expected = {**before.entries, entry.question: entry}
+    return _first_that_reads(before, candidates, path, expected, instrument)
 
 
-def without_answer(
-    file: TextFile, question: str, *, before: Mapping[str, Entry], instrument: Instrument
-) -> str:
-    """The text without the answer to one question, and otherwise as it is.
+def without_answer(before: Answers, question: str, *, instrument: Instrument) -> Answers:
+    """The sheet without the answer to one question, and otherwise as it is.
 
-    `before` is what the file says; raises InputError when there is no such way.
+    Raises InputError when there is no such way.
     """
     path = _path_of(question, instrument)
-    as_json = file.path.suffix.casefold() == ".json"
-    candidates = without_value(file.text, path, as_json=as_json)
-    expected = {one: entry for one, entry in before.items() if one != question}
-    return _first_that_reads(file, candidates, path, expected, instrument)
+    as_json = before.file.path.suffix.casefold() == ".json"
+    candidates = without_value(before.file.text, path, as_json=as_json)
+    expected = {one: entry for one, entry in before.entries.items() if one != question}
+    return _first_that_reads(before, candidates, path, expected, instrument)
 
 
 def _path_of(question: str, instrument: Instrument) -> tuple[str, ...]:
@@ -80,39 +87,37 @@ def _path_of(question: str, instrument: Instrument) -> tuple[str, ...]:
 
 
 def _first_that_reads(
-    file: TextFile,
+    before: Answers,
     candidates: Iterable[str],
     path: tuple[str, ...],
     expected: Mapping[str, Entry],
     instrument: Instrument,
-) -> str:
+) -> Answers:
     """Take the first text that gives the expected answers and is the same outside the path."""
-    rest = _without(file.tree(), path)
+    rest = _without(before.tree, path)
     problems: tuple[Problem, ...] = ()
     for text in candidates:
-        after = TextFile(file.name, file.path, text, "")
         try:
-            found = own_entries(after, instrument)
-            same_rest = _without(after.tree(), path) == rest
+            after = read_answers(TextFile(before.file.name, before.file.path, text, ""), instrument)
         except InputError as error:
             problems = error.problems
             continue
-        if same_rest and found == expected:
-            return text
+        if _without(after.tree, path) == rest and after.entries == expected:
+            return after
     raise InputError(
         *problems
         or [
             Problem(
                 f"{path[-1]} cannot be changed without changing something else",
-                Place(file.name),
+                Place(before.file.name),
                 "change this answer by hand, then start again",
             )
         ]
     )
 
 
-def own_entries(file: TextFile, instrument: Instrument) -> dict[str, Entry]:
-    """Read the answers by question, without lines; raises InputError when they are not valid."""
+def read_answers(file: TextFile, instrument: Instrument) -> Answers:
+    """Read the answers of a sheet; raises InputError when they are not valid."""
     tree = file.tree()
     answers = tree.get("answers") if isinstance(tree, Block) else ""
     entries, problems = read_entries(
@@ -125,7 +130,7 @@ def own_entries(file: TextFile, instrument: Instrument) -> dict[str, Entry]:
     )
     if problems or not isinstance(tree, Block):
         raise InputError(*problems or [Problem("this is not an answer sheet", Place(file.name))])
-    return {entry.question: without_place(entry) for entry in entries}
+    return Answers(file, tree, {entry.question: without_place(entry) for entry in entries})
 
 
 def without_place(entry: Entry) -> Entry:
