@@ -1,5 +1,6 @@
 """Two people save into one sheet: nothing of either is lost, and nobody overwrites unseen."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -288,6 +289,23 @@ def test_without_a_backup_nothing_is_changed(path: Path, one: SheetSaver) -> Non
         one(AGENT)
 
     assert before == path.read_bytes()
+
+
+def test_what_a_killed_process_left_is_cleared_when_it_is_old(
+    path: Path, instrument: Instrument
+) -> None:
+    old, new, other = (
+        path.with_name(name)
+        for name in (".alignassess-old.tmp", ".alignassess-new.tmp", ".other-old.tmp")
+    )
+    for one in (old, new, other):
+        one.write_text("half")
+    for one in (old, other):
+        os.utime(one, (0, 0))
+
+    opened(path, instrument).close()
+
+    assert [False, True, True] == [one.exists() for one in (old, new, other)]
 
 
 def test_no_folder_and_no_glob_reads_the_backup(

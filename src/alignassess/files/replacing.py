@@ -1,10 +1,11 @@
 """Replacing a file whole or not at all."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 
 from alignassess.errors import Place, Problem, UsageError
 
@@ -48,9 +49,7 @@ def write_copy(path: Path, data: bytes, *, like: Path) -> None:
 def _replace(target: Path, data: bytes, *, like: os.stat_result | None) -> None:
     import tempfile  # here, since it is seldom needed and slow to import
 
-    descriptor, temporary = tempfile.mkstemp(
-        dir=target.parent, prefix=".alignassess-", suffix=".tmp"
-    )
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=_SUFFIX)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -66,6 +65,20 @@ def _replace(target: Path, data: bytes, *, like: os.stat_result | None) -> None:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+_PREFIX, _SUFFIX = ".alignassess-", ".tmp"
+_LEFT_BEHIND = 3600.0
+"""Seconds after which a file that was to replace another one is nobody's any more."""
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Take away what a process left that was killed between writing a file and renaming it."""
+    for one in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            status = one.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_mtime < time() - _LEFT_BEHIND:
+                one.unlink()
 
 
 def _keep_name(folder: Path) -> None:

@@ -15,7 +15,13 @@ from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.evidence_saving import with_evidence
 from alignassess.files.presence import claim
 from alignassess.files.reading import TextFile, read_text
-from alignassess.files.replacing import check_writable, one_at_a_time, replace_bytes, write_copy
+from alignassess.files.replacing import (
+    check_writable,
+    clear_leftovers,
+    one_at_a_time,
+    replace_bytes,
+    write_copy,
+)
 from alignassess.files.sheet_paths import BACKUP
 from alignassess.files.sheet_writing import (
     Answers,
@@ -66,6 +72,7 @@ class SheetSaver:
         self._instrument = instrument
         self._root = root
         check_writable(path)
+        clear_leftovers(path.resolve().parent)
         file = read_text(path)
         if file.sha256 != digest:
             raise UsageError(
