@@ -14,6 +14,7 @@ from alignassess.cli import console
 
 _COMMANDS = {
     "assess": "Answer the questionnaires, line by line; saved after every answer.",
+    "merge": "Join the sheets of several respondents; differences become disagreements.",
     "check": "Check answer sheets: every problem with its line.",
     "score": "Score answer sheets: risk per category, rules in force, first actions.",
     "gate": "Score, then decide by a policy: for CI.",

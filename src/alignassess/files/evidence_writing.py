@@ -10,9 +10,9 @@ from alignassess.errors import InputError, Place, Problem, UsageError
 from alignassess.files.answer_text import Value, value_of
 from alignassess.files.line_edits import with_value
 from alignassess.files.own_sheet import OwnSheet
-from alignassess.files.reading import MOST_BYTES, TextFile, read_text
+from alignassess.files.reading import TextFile, read_text
 from alignassess.files.replacing import replace_bytes
-from alignassess.files.sheet_writing import encoding_of, follows, without
+from alignassess.files.sheet_writing import bytes_of, follows, without
 from alignassess.files.yaml_text import Block, Tree
 
 _KEYS = ("title", "file", "sha256", "obtained", "by", "about", "assurance")
@@ -47,11 +47,7 @@ def record_evidence(
     else:
         after = _put(after, place, value_of(answer, instrument), instrument)
     _check(after, entry, answer, instrument)
-    data = after.text.encode(encoding_of(file))
-    if len(data) > MOST_BYTES:
-        problem = Problem(f"{entry.id} is not recorded: the sheet would be too large")
-        raise InputError(problem)
-    replace_bytes(path, data)
+    replace_bytes(path, bytes_of(file, after.text))
 
 
 def _put(file: TextFile, path: tuple[str, ...], value: Value, instrument: Instrument) -> TextFile:

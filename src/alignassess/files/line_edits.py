@@ -122,7 +122,7 @@ class _Editor:
         return f"{opening}: {self._written()}" + "}" * (len(path) - 1)
 
     def _key(self, key: str) -> str:
-        return json.dumps(key) if self.as_json else key
+        return json.dumps(key) if self.as_json else yaml_text(key)
 
     def _written(self) -> str:
         return json_text(self.value) if self.as_json else yaml_text(self.value)

@@ -9,11 +9,10 @@ from alignassess.files.line_edits import with_value
 from alignassess.files.own_sheet import OwnSheet
 from alignassess.files.reading import TextFile, read_text
 from alignassess.files.replacing import replace_bytes
+from alignassess.files.sheet_writing import bytes_of
 
 _BEFORE = ("format", "instrument")
 """The keys that stand before the depth in a sheet."""
-
-_MARK = b"\xef\xbb\xbf"
 
 
 def save_depth(path: Path, depth: Depth, *, instrument: Instrument) -> None:
@@ -37,8 +36,7 @@ def save_depth(path: Path, depth: Depth, *, instrument: Instrument) -> None:
         as_json=path.suffix.casefold() == ".json",
     ):
         if _reads_as(TextFile(file.name, path, text, ""), wanted):
-            mark = _MARK if path.read_bytes().startswith(_MARK) else b""
-            replace_bytes(path, mark + text.encode("utf-8"))
+            replace_bytes(path, bytes_of(file, text))
             return
     raise UsageError(
         Problem(
