@@ -26,6 +26,7 @@ tests: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/interview.py
 
 clean:
 	rm -rf $(VENV) $(REPORTS) build dist

@@ -8,6 +8,7 @@ import typer
 
 from alignassess.cli import console
 from alignassess.cli.options import Root, Scope, day
+from alignassess.interview.scope import Only
 
 if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
     from alignassess.interview import scope as scopes
 
 app = typer.Typer(rich_markup_mode=None)
-
-
-class Only(StrEnum):
-    """What a sitting is narrowed to."""
-
-    UNANSWERED = "unanswered"
-    GAPS = "gaps"
-    STALE = "stale"
-    DISAGREEMENTS = "disagreements"
 
 
 class Depth(StrEnum):
@@ -108,7 +100,7 @@ def _scope(
         return scope
     return scopes.narrowed(
         scope,
-        scopes.Only(only.value),
+        only,
         instrument=instrument,
         sheet=loaded.sheet,
         assessment=run.assess(loaded, with_plan=False),

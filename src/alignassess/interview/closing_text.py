@@ -6,7 +6,6 @@ from alignassess.interview.page import Page
 from alignassess.interview.progress import left, position
 from alignassess.interview.session import Session
 
-
 MOST_SHOWN = 20
 """Questions that are named for one kind of open point; more make a wall that nobody reads."""
 
