@@ -32,6 +32,7 @@ bench: $(VENV)/dev
 contract: $(VENV)/dev
 	$(BIN)/python tests/contract/produce.py .contract
 	CONTRACT=.contract $(BIN)/python -m pytest tests/contract
+	$(BIN)/python benchmarks/interview.py
 
 clean:
 	rm -rf $(VENV) $(REPORTS) .contract build dist

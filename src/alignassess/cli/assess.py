@@ -1,6 +1,5 @@
 """`alignassess assess`: the interview, on a full screen or line by line."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from alignassess.cli import console
 from alignassess.cli.options import Deep, Root, Scope, day
+from alignassess.interview.scope import Only
 
 if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from alignassess.interview import scope as scopes
 
 app = typer.Typer(rich_markup_mode=None)
-
-
-class Only(StrEnum):
-    """What a sitting is narrowed to."""
-
-    UNANSWERED = "unanswered"
-    GAPS = "gaps"
-    STALE = "stale"
-    DISAGREEMENTS = "disagreements"
 
 
 @app.command()
@@ -106,7 +97,7 @@ def _scope(
         return scope
     return scopes.narrowed(
         scope,
-        scopes.Only(only.value),
+        only,
         instrument=instrument,
         sheet=loaded.sheet,
         assessment=run.assess(loaded, with_plan=False),

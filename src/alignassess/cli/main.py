@@ -13,7 +13,7 @@ from alignassess import __version__
 from alignassess.cli import console
 
 _COMMANDS = {
-    "assess": "Answer the questionnaires, line by line; saved after every answer.",
+    "assess": "Answer the questionnaires; saved after every answer.",
     "merge": "Join the sheets of several respondents; differences become disagreements.",
     "check": "Check answer sheets: every problem with its line.",
     "score": "Score answer sheets: risk per category, rules in force, first actions.",

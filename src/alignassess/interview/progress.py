@@ -58,7 +58,9 @@ def section_of(session: Session, question: Question) -> SectionOf:
     """The section that a question stands in."""
     home = session.instrument.questionnaire_of[question.id]
     questionnaire = next(one for one in session.instrument.questionnaires if one.id == home)
-    return next(one for one in sections(questionnaire) if question in one.questions)
+    return next(
+        one for one in sections(questionnaire) if any(question is each for each in one.questions)
+    )
 
 
 def left(session: Session) -> Left:

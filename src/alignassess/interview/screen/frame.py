@@ -8,7 +8,7 @@ from alignassess.interview.question_text import progress_line
 from alignassess.interview.screen.lines import styled
 from alignassess.interview.session import Session
 
-_KEYS = (
+KEYS = (
     ("0-9", "answer"),
     ("?", "why"),
     ("n", "note"),
@@ -73,7 +73,7 @@ class Keys(Widget):
         """One line."""
         parts: list[tuple[str, str]] = []
         used = 0
-        for key, does in _KEYS:
+        for key, does in KEYS:
             used += len(key) + len(does) + 3
             if used - 2 > self.size.width:
                 break

@@ -41,6 +41,7 @@ class Outline(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="outline")
         self._session: Session | None = None
+        self._todo: set[str] = set()
         self._groups: list[tuple[str, tuple[Question, ...]]] = []
         self._rows: list[tuple[int, list[_Part]]] = []
         """Of each line on the screen, the place of its section and what it shows."""
@@ -48,16 +49,22 @@ class Outline(Widget, can_focus=True):
     def show(self, session: Session) -> None:
         """Show how a sitting stands."""
         self._session = session
-        asked = set(session.asked)
+        # By id: telling whole questions apart costs more than all the rest.
+        asked = {question.id for question in session.asked}
+        self._todo = {question.id for question in session.todo}
         self._groups = [
             (one.section.title, questions)
             for questionnaire in session.instrument.questionnaires
             for one in sections(questionnaire)
-            for questions in [tuple(q for q in one.questions if q in asked)]
+            for questions in [tuple(q for q in one.questions if q.id in asked)]
             if questions
         ]
         current = session.current
-        here = [i for i, (_, questions) in enumerate(self._groups) if current in questions]
+        here = [
+            place
+            for place, (_, questions) in enumerate(self._groups)
+            if any(question is current for question in questions)
+        ]
         if here:
             self.at = here[0]
         self.refresh(layout=True)
@@ -74,8 +81,8 @@ class Outline(Widget, can_focus=True):
         if self._session is None or not self._groups:
             return
         _, questions = self._groups[self.at]
-        todo = set(self._session.todo)
-        self.post_message(self.Chosen(next((q for q in questions if q in todo), questions[0]).id))
+        first = next((q for q in questions if q.id in self._todo), questions[0])
+        self.post_message(self.Chosen(first.id))
 
     def on_click(self, event: Click) -> None:
         """A click goes to a section."""
@@ -110,9 +117,7 @@ class Outline(Widget, can_focus=True):
     def _head(
         self, place: int, title: str, questions: tuple[Question, ...], width: int
     ) -> list[list[_Part]]:
-        assert self._session is not None  # noqa: S101  (laid out for a sitting)
-        todo = set(self._session.todo)
-        done = f"{sum(q not in todo for q in questions)}/{len(questions)}"
+        done = f"{sum(q.id not in self._todo for q in questions)}/{len(questions)}"
         pointed = self.has_focus and place == self.at
         style = "bold" if place == self.at else ""
         lines = hanging(title, width - len(done) - 3)

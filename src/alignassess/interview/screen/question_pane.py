@@ -46,7 +46,8 @@ class QuestionPane(VerticalScroll, can_focus=False):
         home = section_of(session, question)
         several = "   Space or a digit marks, Enter answers" if takes_several(question) else ""
         self._put("where", [(f"{question.id}   {home.section.title}{several}", "dim")])
-        first = next(one for one in session.asked if one in home.questions)
+        ids = {one.id for one in home.questions}
+        first = next(one for one in session.asked if one.id in ids)
         introduction = home.section.introduction if question is first else ""
         self._put("introduction", [(self._clean(introduction), "dim")] if introduction else [])
         self._put("text", [(self._clean(question.text), "bold")])

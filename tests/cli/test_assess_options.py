@@ -1,0 +1,114 @@
+"""What the options of `assess` narrow, offer and refuse."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import write_sheet
+from tests.cli.test_assess import chosen, interview
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return write_sheet(
+        tmp_path,
+        "answers:\n"
+        "  vendor-selection:\n"
+        "    vs-01: [{answer: none-or-marketing}, {answer: misuse-only-card}]\n"
+        "    vs-02: {answer: 3, evidence: [old]}\n"
+        "    vs-03: 4\n"
+        "evidence:\n"
+        "  old: {title: Old, location: binder 1, obtained: 2020-01-01, assurance: documented}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("only", "first", "count"),
+    [
+        ("disagreements", "vs-01", "0 of 1"),
+        ("stale", "vs-02", "0 of 1"),
+        ("gaps", "sp-01", "0 of"),
+        ("unanswered", "sp-01", "0 of"),
+    ],
+)
+def test_only_some_of_what_applies_is_asked(sheet: Path, only: str, first: str, count: str) -> None:
+    ran = interview(sheet.parent, "quit\n", sheet.name, "--only", only)
+
+    assert ran.returncode == 0, ran.stderr
+    assert count in ran.stdout
+    assert f"\n{first}  " in ran.stdout
+
+
+def test_a_disagreement_is_settled(sheet: Path) -> None:
+    ran = interview(sheet.parent, "2\n\n", sheet.name, "--only", "disagreements")
+
+    assert "These disagree." in ran.stdout
+    assert chosen(sheet)["vs-01"] == "misuse-only-card"
+
+
+def test_an_unknown_section_is_a_usage_error(sheet: Path) -> None:
+    ran = interview(sheet.parent, "", sheet.name, "--section", "nowhere")
+
+    assert ran.returncode == 2
+    assert "there is no section nowhere" in ran.stderr
+
+
+def test_an_earlier_sheet_is_offered_and_confirmed(tmp_path: Path, sheet: Path) -> None:
+    new = write_sheet(tmp_path, "answers: {}\n", name="new.yaml")
+
+    ran = interview(tmp_path, "go vs-03\nyes\nquit\n", "new.yaml", "--from", sheet.name, "--plain")
+
+    assert ran.returncode == 0, ran.stderr
+    assert "The earlier sheet says: " in ran.stdout
+    assert set(chosen(new)) == {"vs-03"}
+
+
+def test_an_earlier_sheet_that_is_none_is_refused_before_anything_is_asked(sheet: Path) -> None:
+    (sheet.parent / "bad.yaml").write_text("format: alignassess/answers/1\n")
+
+    ran = interview(sheet.parent, "1\n", sheet.name, "--from", "bad.yaml")
+
+    assert ran.returncode == 3
+    assert "> " not in ran.stdout
+
+
+def test_back_and_help_work_before_there_is_a_sheet(tmp_path: Path) -> None:
+    typed = "Desk\n?\nback\nHelp desk\nExample Ltd\nback\nExample\nmine.yaml\nquit\n"
+
+    ran = interview(tmp_path, typed)
+
+    assert ran.returncode == 0, ran.stderr
+    assert "Enter takes what stands in brackets" in ran.stdout
+    assert "name: Help desk\n  operator: Example\n" in (tmp_path / "mine.yaml").read_text()
+
+
+def test_the_proposed_path_is_never_one_that_is_taken(tmp_path: Path) -> None:
+    taken = tmp_path / "help-desk.yaml"
+    taken.write_text("somebody else's\n")
+
+    ran = interview(tmp_path, "Help desk\n\n\nquit\n")
+
+    assert "[help-desk-2.yaml]" in ran.stdout
+    assert taken.read_text() == "somebody else's\n"
+
+
+def test_undo_leaves_the_file_as_it_was(sheet: Path) -> None:
+    before = sheet.read_text()
+
+    ran = interview(sheet.parent, "go vs-05\n1\nundo\nquit\n", sheet.name)
+
+    assert "Taken back." in ran.stdout
+    assert sheet.read_text() == before
+
+
+def test_new_evidence_is_listed_and_supports_the_answer(sheet: Path) -> None:
+    (sheet.parent / "card.pdf").write_bytes(b"card")
+    typed = "go vs-03\nevidence new\nModel card\ncard.pdf\n2026-11-02\nquit\n"
+
+    ran = interview(sheet.parent, typed, sheet.name)
+
+    assert ran.returncode == 0, ran.stderr
+    text = sheet.read_text()
+    assert "model-card: {title: " in text
+    assert "file: card.pdf" in text
+    assert "evidence: [model-card]" in text
