@@ -27,12 +27,12 @@ tests: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/evidence.py
+	$(BIN)/python benchmarks/interview.py
 
 # Result files by real tools, each in an environment of its own; asks the package index.
 contract: $(VENV)/dev
 	$(BIN)/python tests/contract/produce.py .contract
 	CONTRACT=.contract $(BIN)/python -m pytest tests/contract
-	$(BIN)/python benchmarks/interview.py
 
 clean:
 	rm -rf $(VENV) $(REPORTS) .contract build dist
