@@ -202,10 +202,10 @@ def test_nothing_is_overwritten_or_guessed(
     assert (folder / "b" / "mk.yaml").read_text() == MK
 
 
-def test_editions_that_differ_are_told_and_the_lower_is_kept(folder: Path, run: Run) -> None:
+def test_a_sheet_of_a_newer_pack_is_not_joined(folder: Path, run: Run) -> None:
     (folder / "a" / "new.yaml").write_text(JR.replace("instrument: 1", "instrument: 12"))
 
     ran = run("merge", "a/new.yaml", "a/jr.yaml")
 
-    assert ran.out == JR.replace("instrument: 1", 'instrument: "1"')
-    assert "answered editions 12 and 1 of the questionnaires; the lower is kept" in ran.err
+    assert ran.status == 3
+    assert "answered with pack 12, which is newer than this program" in ran.err

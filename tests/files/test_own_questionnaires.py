@@ -1,5 +1,6 @@
 """An organisation's own questionnaires: added, put in place of a shipped one, or laid over it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,32 +41,44 @@ change:
 """
 
 
-def write(folder: Path, text: str, name: str = "own.yaml") -> Path:
+def write(folder: Path, text: str, name: str = "own.yaml") -> None:
     (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
-def told(folder: Path) -> list[str]:
-    return [str(one) for one in refused(lambda: check_instrument(folder))]
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path) -> Iterator[None]:
+    resources.use_questionnaires(tmp_path)
+    yield
+    resources.use_questionnaires(None)
+
+
+def told() -> list[str]:
+    return [str(one) for one in refused(check_instrument)]
 
 
 def test_a_questionnaire_is_added_after_the_shipped_ones(tmp_path: Path) -> None:
-    instrument = load_instrument(write(tmp_path, ADDED))
+    write(tmp_path, ADDED)
+
+    instrument = load_instrument()
 
     assert "acme" == instrument.questionnaires[-1].id
     assert "acme-01" in instrument.question
     assert "own/own.yaml" in [file.path for file in instrument.files]
-    assert load_library(tmp_path).holds("bengio2026")
+    assert load_library().holds("bengio2026")
 
 
 def test_the_shipped_instrument_stays_as_it_was(tmp_path: Path) -> None:
-    load_instrument(write(tmp_path, ADDED))
+    write(tmp_path, ADDED)
+    load_instrument()
+    resources.use_questionnaires(None)
 
     assert "acme-01" not in load_instrument().question
 
 
 def test_an_overlay_adds_and_weighs_anew(tmp_path: Path) -> None:
-    instrument = load_instrument(write(tmp_path, OVERLAY))
+    write(tmp_path, OVERLAY)
+
+    instrument = load_instrument()
 
     changed = instrument.question["re-05"]
     assert isinstance(changed, ScoredQuestion)
@@ -78,16 +91,18 @@ def test_an_own_questionnaire_takes_the_place_of_the_shipped_one(tmp_path: Path)
     shipped = resources.questionnaires() / "research-engagement.yaml"
     text = shipped.read_text(encoding="utf-8").replace("title: Research engagement", "title: Ours")
 
-    instrument = load_instrument(write(tmp_path, text))
+    write(tmp_path, text)
+
+    instrument = load_instrument()
 
     assert 6 == len(instrument.questionnaires)
     assert "Ours" == instrument.questionnaires[-1].title
 
 
 def test_every_fault_of_an_own_file_has_its_file_and_line(tmp_path: Path) -> None:
-    write(tmp_path, OVERLAY.replace("re-05", "re-99").replace("of: research", "of: research"))
+    write(tmp_path, OVERLAY.replace("re-05", "re-99"))
 
-    (one,) = told(tmp_path)
+    (one,) = told()
 
     assert f"{tmp_path / 'own.yaml'}:19: re-99 is changed by acme-over" in one
 
@@ -105,11 +120,16 @@ def test_every_fault_of_an_own_file_has_its_file_and_line(tmp_path: Path) -> Non
     ],
 )
 def test_a_bad_own_file_is_refused(tmp_path: Path, text: str, expected: str) -> None:
-    found = told(write(tmp_path, text))
+    write(tmp_path, text)
+
+    found = told()
 
     assert any(expected in one for one in found), found
 
 
 def test_a_folder_without_questionnaires_is_refused(tmp_path: Path) -> None:
-    assert "holds no questionnaire" in told(tmp_path)[0]
-    assert "there is no such folder" in told(tmp_path / "nowhere")[0]
+    assert "holds no questionnaire" in told()[0]
+
+    resources.use_questionnaires(tmp_path / "nowhere")
+
+    assert "there is no such folder" in told()[0]

@@ -97,14 +97,14 @@ def test_what_is_not_plain_is_said(
 def test_answers_that_cannot_be_said_any_more_are_set_apart(tmp_path: Path) -> None:
     path = write_sheet(
         tmp_path,
-        "instrument: 3\nanswers:\n  system-profile:\n    sp-01: agent\n    xx-01: {answer: 2}\n"
+        "instrument: 1\nanswers:\n  system-profile:\n    sp-01: agent\n    xx-01: {answer: 2}\n"
         "    sp-02: [money, gold]\n  practices:\n    xx-09: weekly\n    xx-77: 4\n"
         "    xx-01-old: 1\n",
     )
 
     old = read_old_sheet(path, INSTRUMENT)
 
-    assert old.edition == "3"
+    assert {} == old.changes
     assert {"sp-01", "xx-01"} == set(old.sheet.entry)
     assert (
         ("sp-02", '"money"; "gold"'),

@@ -7,6 +7,7 @@ import typer
 
 from alignassess.cli import console
 from alignassess.cli.options import Deep, Root, Scope, day
+from alignassess.errors import Problem, UsageError
 from alignassess.interview.scope import Only
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from alignassess.files.answer_sheet import LoadedSheet
     from alignassess.interview import scope as scopes
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -58,6 +59,13 @@ def assess(
 
             save_depth(path, depth, instrument=run.instrument)
         loaded = load_sheet(path, run.instrument, root=root)
+        if loaded.sheet.pack < run.instrument.pack:
+            raise UsageError(
+                Problem(
+                    f"{loaded.name} was answered with pack {loaded.sheet.pack} of the questions",
+                    remedy=f"carry it over first: alignassess migrate {loaded.name} -o NEW.yaml",
+                )
+            )
         for notice in loaded.notices:
             console.note(f"notice: {notice}")
         scope = _scope(run, loaded, section or [], only)

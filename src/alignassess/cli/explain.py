@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
     from alignassess.files.answer_sheet import LoadedSheet
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

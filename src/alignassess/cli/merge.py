@@ -8,7 +8,7 @@ import typer
 from alignassess.cli import console
 from alignassess.errors import Problem, UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -60,11 +60,6 @@ def merge(
         )
         so_far.append(other.path)
         renamed += made.merged.renamed
-        if made.editions:
-            console.note(
-                f"notice: {first.name} and {other.name} answered editions "
-                f"{' and '.join(made.editions)} of the questionnaires; the lower is kept"
-            )
         file = TextFile(first.name, folder / first.path.name, made.text, "")
     told = merge_text(
         made.merged.sheet,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from alignassess import resources
 from alignassess.cli import console
 from alignassess.errors import Problem, UsageError
 
@@ -151,10 +152,17 @@ def _check_name(instrument: "Instrument", name: str, *others: str) -> None:
 
 
 @app.command()
-def check() -> int:
+def check(
+    own: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A questionnaire or overlay of your own."),
+    ] = None,
+) -> int:
     """Check the questionnaires and the catalog: ids, references, conditions, rules."""
     from alignassess.files.instrument_files import check_instrument, load_instrument
 
+    if own is not None:
+        resources.use_questionnaires(own)
     check_instrument()
     instrument = load_instrument()
     console.result(

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     AUDIT = "audit"
 
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _SUFFIXES = {
     ".md": ReportFormat.MD,

@@ -8,7 +8,7 @@ import typer
 from alignassess.cli import console
 from alignassess.errors import Problem, UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from alignassess.cli import console
 from alignassess.cli.options import AsOf, Deep, Format, Frameworks, Root, Scope, Sheets, day
 from alignassess.errors import Problem, UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

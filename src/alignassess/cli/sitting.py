@@ -75,7 +75,13 @@ def _proposals(run: Run, sheet: Sheet, earlier: Path | None) -> Mapping[str, Pro
     old = read_old_sheet(earlier, run.instrument)
     for sentence in left_over(run.instrument, old.unreadable):
         console.note(f"{earlier}: {sentence}")
-    return proposals(run.instrument, sheet, old.sheet, unreadable=old.unreadable)
+    return proposals(
+        run.instrument,
+        sheet,
+        old.sheet,
+        unreadable=old.unreadable,
+        changes=lambda question: old.changes.get(question, ()),
+    )
 
 
 class _Keeping:

@@ -92,6 +92,10 @@ class Sheet(Model):
     sources: tuple[SourceFile, ...] = ()
     depth: Depth = Depth.FULL
     """What the sheet sets out to answer."""
+    pack: int = 1
+    """The number of the set of questions that was answered."""
+    carried: tuple[str, ...] = ()
+    """What became of answers to an older pack, in sentences: renamed, or asked again."""
 
     @cached_property
     def entry(self) -> Mapping[str, Entry]:

@@ -11,6 +11,7 @@ from alignassess.domain.catalog import CategoryEntry, Floor, RoleEntry, Rule, Tr
 from alignassess.domain.cells import CellBook, Place
 from alignassess.domain.condition import Condition, looks_at
 from alignassess.domain.method import Method
+from alignassess.domain.migration import Migration
 from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer, Model
 from alignassess.domain.questionnaire import (
     ProfileQuestion,
@@ -49,6 +50,10 @@ class Instrument(Model):
     training: TrainingMethods
     method: Method
     files: tuple[SourceFile, ...] = ()
+    pack: int = 1
+    """The number of the set of questions; a sheet says with which it was answered."""
+    migrations: tuple[Migration, ...] = ()
+    """From each older pack to the next."""
 
     @cached_property
     def profile(self) -> tuple[ProfileQuestion, ...]:

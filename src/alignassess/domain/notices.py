@@ -18,6 +18,7 @@ def notices(
     `checks` are the sentences of `cross_checks`.
     """
     return (
+        *case.sheet.carried,
         *_not_scored(case),
         *_disputes(case),
         *(

@@ -26,6 +26,7 @@ from alignassess.domain.eval_soundness import eval_faults
 from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
+from alignassess.domain.migration import strays
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL
 from alignassess.domain.questionnaire import ProfileQuestion, ScoredQuestion
 from alignassess.domain.rare_events import TESTS
@@ -300,6 +301,7 @@ def _library(instrument: Instrument, library: Library) -> Iterator[Fault]:
     known |= {principle.id for principle in library.principles}
     scored = frozenset(question.id for question in instrument.scored)
     yield from untouched(library.topics, scored=scored, known=known)
+    yield from strays(instrument.pack, instrument.migrations, instrument.question)
     for topic in library.topics:
         yield from _cited(topic.id, topic.references, library)
     for one in library.legal:

@@ -2,7 +2,6 @@
 
 import json
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignassess import __version__, resources
@@ -19,37 +18,38 @@ Sources = dict[str, TextFile]
 """Every file of the instrument, by its path below the data folder."""
 
 
-def load_instrument(own: Path | None = None) -> Instrument:
+def load_instrument() -> Instrument:
     """Load the instrument, checked; from the cache when no file of it has changed.
 
-    `own` is a folder of an organisation's own questionnaires and overlays.
+    An organisation's own questionnaires and overlays (`resources.own_questionnaires`) are in it.
     """
-    sources = _sources(own)
+    sources = _sources()
     cached: Instrument | None = _cached("instrument", sources, Instrument)
     return cached or _made(sources)[0]
 
 
-def load_library(own: Path | None = None) -> "Library":
+def load_library() -> "Library":
     """Load the references and framework lists that the instrument cites."""
-    sources = _sources(own)
+    sources = _sources()
     from alignassess.domain.library import Library
 
     cached: Library | None = _cached("library", sources, Library)
     return cached or _made(sources)[1]
 
 
-def check_instrument(own: Path | None = None) -> None:
+def check_instrument() -> None:
     """Read every file anew and check everything; raises InputError with every problem."""
     from alignassess.files.instrument_making import make_instrument
 
-    make_instrument(_sources(own))
+    make_instrument(_sources())
 
 
-def _sources(own: Path | None) -> Sources:
+def _sources() -> Sources:
     base = resources.data_folder()
-    paths = [*resources.questionnaires().glob("*.yaml"), *resources.catalog().rglob("*.yaml")]
+    paths = [*resources.questionnaires().rglob("*.yaml"), *resources.catalog().rglob("*.yaml")]
     named = {path.relative_to(base).as_posix(): path for path in paths}
     shipped = {name: read_text(named[name], name=name) for name in sorted(named)}
+    own = resources.own_questionnaires()
     return shipped if own is None else shipped | own_sources(own)
 
 

@@ -19,6 +19,7 @@ from alignassess.domain.legal import LegalInstruments
 from alignassess.domain.lens import Lenses
 from alignassess.domain.library import Library
 from alignassess.domain.method import Method
+from alignassess.domain.migration import Migration, Pack
 from alignassess.domain.overlay import Overlay, laid_over, mislaid
 from alignassess.domain.questionnaire import Questionnaire
 from alignassess.domain.soundness import faults
@@ -39,6 +40,8 @@ ORDER = (
 )
 """The order of asking; other questionnaires follow by name."""
 
+MIGRATIONS = "questionnaires/migrations/"
+
 Sources = dict[str, TextFile]
 """Every file of the instrument, by its path below the data folder."""
 
@@ -58,7 +61,13 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     lenses = files.read("catalog/lenses.yaml", Lenses)
     evals = files.read("catalog/evals.yaml", Evals)
     frameworks = [files.read(name, Framework) for name in files.under("catalog/frameworks/")]
-    shipped = [files.read(name, Questionnaire) for name in files.under("questionnaires/")]
+    pack = files.read("catalog/pack.yaml", Pack)
+    migrations = [files.read(name, Migration) for name in files.under(MIGRATIONS)]
+    shipped = [
+        files.read(name, Questionnaire)
+        for name in files.under("questionnaires/")
+        if not name.startswith(MIGRATIONS)
+    ]
     own, overlays = _own(files)
     if files.problems:
         raise InputError(*files.problems)
@@ -78,6 +87,8 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
         training=training,
         method=method,
         files=tuple(SourceFile(path=name, sha256=file.sha256) for name, file in sources.items()),
+        pack=pack.number,
+        migrations=tuple(migrations),
     )
     library = Library(
         references=references.references,

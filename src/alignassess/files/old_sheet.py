@@ -1,5 +1,6 @@
 """Reading a sheet from an earlier edition: what can no longer be said is set apart, not refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from alignassess.domain.answers import Sheet
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError
 from alignassess.files.answer_entries import read_entries
-from alignassess.files.own_sheet import OwnSheet
+from alignassess.files.carrying_over import carried_over
+from alignassess.files.own_sheet import OwnSheet, pack_of
 from alignassess.files.reading import TextFile, read_text
 from alignassess.files.wording import quoted
 from alignassess.files.yaml_text import Block, Tree
@@ -21,8 +23,8 @@ class OldSheet:
     """Its own answers; what it inherits is not read."""
     unreadable: tuple[tuple[str, str], ...]
     """Question and what was said, where the question or the option is not there any more."""
-    edition: str | None
-    """The edition of the questionnaires that it says it answered (`instrument:`)."""
+    changes: Mapping[str, tuple[str, ...]]
+    """Question to what is known to have changed in it since, in sentences."""
 
 
 def read_old_sheet(path: Path, instrument: Instrument) -> OldSheet:
@@ -30,13 +32,19 @@ def read_old_sheet(path: Path, instrument: Instrument) -> OldSheet:
     file = read_text(path)
     tree = file.tree()
     unreadable: list[tuple[str, str]] = []
+    changes: dict[str, tuple[str, ...]] = {}
     if isinstance(tree, Block) and isinstance(tree.get("answers"), Block):
+        over = carried_over(tree["answers"], pack_of(tree, instrument), instrument)
+        tree["answers"] = over.answers
+        unreadable += [(one.question, f"{one.option}. {one.reason}") for one in over.again]
+        for before, after in over.renamed:
+            changes[after.partition(":")[0]] = (f"{before} is called {after} now",)
         tree["answers"] = _readable(tree, instrument, unreadable)
+        tree["instrument"] = str(instrument.pack)
     own = OwnSheet(_Parsed(file.name, file.path, file.text, file.sha256, tree), instrument)
     if own.sheet is None:
         raise InputError(*own.problems)
-    edition = own.tree.get("instrument")
-    return OldSheet(own.sheet, tuple(unreadable), edition if isinstance(edition, str) else None)
+    return OldSheet(own.sheet, tuple(unreadable), changes)
 
 
 @dataclass(frozen=True, slots=True)

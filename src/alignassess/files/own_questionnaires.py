@@ -13,7 +13,9 @@ PREFIX = "own/"
 
 
 def own_sources(folder: Path) -> dict[str, TextFile]:
-    """Every YAML file of a folder by its name; raises InputError where there is none."""
+    """Every YAML file of a folder by its name, or one file; raises InputError for nothing."""
+    if folder.is_file():
+        return {f"{PREFIX}{folder.name}": read_text(folder)}
     if not folder.is_dir():
         raise InputError(
             Problem(

@@ -11,7 +11,7 @@ from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.merging import Merged, differing_fields, merge
 from alignassess.domain.subject import Respondent
-from alignassess.errors import InputError, Problem
+from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_text import value_of
 from alignassess.files.evidence_saving import evidence_value, fields_of
 from alignassess.files.own_sheet import OwnSheet
@@ -29,8 +29,6 @@ class MergedText:
 
     text: str
     merged: Merged
-    editions: tuple[str, ...]
-    """The editions of the questionnaires that the sheets answered, where they differ."""
 
 
 def merge_texts(
@@ -51,16 +49,14 @@ def merge_texts(
     own, ours = _moved(one, folder)
     theirs, others = _moved(other, folder)
     merged = merge(own, theirs, nameless=nameless)
-    editions = _editions(one, other)
     edits = [
-        *([(("instrument",), min(editions, key=_number))] if editions else []),
         *_inherited_edits(one, ours, others),
         *_section_edits(one, merged.sheet),
         *_answer_edits(one, merged.sheet, instrument),
     ]
     text = with_edits(first, edits, instrument=instrument)
     _check(TextFile(first.name, first.path, text, ""), merged.sheet, instrument)
-    return MergedText(text, merged, editions)
+    return MergedText(text, merged)
 
 
 def who_answered(*paths: Path) -> Respondent:
@@ -81,6 +77,15 @@ class _Source:
 def _read(first: TextFile, second: TextFile, instrument: Instrument) -> tuple[_Source, _Source]:
     owns = [OwnSheet(file, instrument) for file in (first, second)]
     problems = [problem for own in owns for problem in own.problems]
+    problems += [
+        Problem(
+            f"the sheet was answered with pack {own.pack} of the questions",
+            Place(own.file.name, line_of(own.tree, ("instrument",))),
+            "carry it over first: alignassess migrate",
+        )
+        for own in owns
+        if own.pack < instrument.pack
+    ]
     one, other = owns
     if problems or one.sheet is None or other.sheet is None:
         raise InputError(*problems)
@@ -129,19 +134,6 @@ def _from(folder: Path, sheet: Path, path: str) -> str:
     if here == there or Path(path).is_absolute():
         return path
     return Path(os.path.relpath(here / path, there)).as_posix()
-
-
-def _editions(one: _Source, other: _Source) -> tuple[str, ...]:
-    found = [str(source.own.tree["instrument"]) for source in (one, other) if _has_edition(source)]
-    return tuple(found) if len(set(found)) == 2 else ()
-
-
-def _has_edition(source: _Source) -> bool:
-    return bool(source.own.tree.get("instrument"))
-
-
-def _number(edition: str) -> tuple[int, str]:
-    return (int(edition), "") if edition.isdecimal() else (0, edition)
 
 
 def _inherited_edits(one: _Source, ours: list[str], theirs: list[str]) -> Iterator[Edit]:
