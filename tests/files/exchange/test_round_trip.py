@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -242,8 +243,9 @@ def test_the_workbook_offers_every_option_of_every_question() -> None:
     assert options.sheet_state == "hidden"
     assert offered == {row.id: [one.label for one in row.choices] for row in form.questions}
     assert sheet.protection.sheet
+    (row,) = (cells[0].row for cells in sheet.iter_rows() if cells[0].value == "vs-05")
     locked = {
-        name: sheet.cell(20, column).protection.locked
+        name: sheet.cell(row, column).protection.locked
         for column, name in enumerate(
             ("id", "question", "help", "options", "answer", "note", "evidence", "date"), start=1
         )
@@ -253,6 +255,22 @@ def test_the_workbook_offers_every_option_of_every_question() -> None:
         "note",
         "evidence",
         "date",
+    ]
+
+
+def test_sections_are_told_apart_in_the_workbook_and_do_not_come_back(tmp_path: Path) -> None:
+    form = form_of(INSTRUMENT, "vendor-selection")
+    first, *others = form.questions
+    parts = replace(form, questions=(replace(first, section="Documents"), *others[:-1], others[-1]))
+    plain, split = tmp_path / "plain.xlsx", tmp_path / "split.xlsx"
+    plain.write_bytes(form_bytes(form, plain))
+    split.write_bytes(form_bytes(parts, split))
+
+    book = openpyxl.load_workbook(split)
+    column = [cell.value for cell in book.worksheets[0]["B"]]
+    assert column[column.index("Documents") + 1] == first.question
+    assert [one.id for one in read_form(plain)[1] if one.id] == [
+        one.id for one in read_form(split)[1] if one.id
     ]
 
 
