@@ -73,6 +73,24 @@ def test_a_form_is_filled_in_by_words_keys_and_real_dates(tmp_path: Path) -> Non
     assert "id: example-ai\n" in text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (2.0, "2"),
+        (2.5, "2.5"),
+        (datetime(2026, 11, 2, 8, 30), "2026-11-02 08:30:00"),
+    ],
+)
+def test_a_note_that_a_spreadsheet_took_for_something_else_arrives_as_text(
+    tmp_path: Path, value: object, text: str
+) -> None:
+    path = workbook(tmp_path, {("vs-01", ANSWER): "dont-know", ("vs-01", NOTE): value})
+
+    assert f'vs-01: {{answer: dont-know, note: "{text}"}}' in imported(path).text
+
+
 def at(id: str, message: str, *, row: bool = True) -> tuple[int, str]:
     number = ROW.get(id, 60)
     return number, f":{number}: row {number}: {message}" if row else f":{number}: {message}"

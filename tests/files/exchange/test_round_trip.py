@@ -23,6 +23,7 @@ from alignassess.domain.answers import (
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.domain.subject import ModelReference, Respondent, Subject, System, Vendor
+from alignassess.errors import UsageError
 from alignassess.files.exchange.cell_text import escaped, unescaped
 from alignassess.files.exchange.csv_form import guarded, unguarded
 from alignassess.files.exchange.filling import filled
@@ -256,6 +257,37 @@ def test_the_workbook_offers_every_option_of_every_question() -> None:
         "evidence",
         "date",
     ]
+
+
+def test_a_note_that_no_cell_holds_is_refused_and_not_cut(tmp_path: Path) -> None:
+    sheet = Sheet(
+        subject=Vendor(id="v", name="V"),
+        entries=(Entry(question="vs-01", answers=(DontKnow(note="x" * 32_768),)),),
+    )
+    form = filled(form_of(INSTRUMENT, "vendor-selection"), sheet).form
+
+    with pytest.raises(UsageError, match="a cell holds 32767"):
+        form_bytes(form, Path("f.xlsx"))
+    assert sheet == there_and_back(sheet, "vendor-selection", tmp_path / "f.csv")
+
+
+def test_what_a_form_cannot_hold_is_said() -> None:
+    sheet = Sheet(
+        subject=Vendor(id="v", name="V", model=ModelReference(name="m", sha256="00")),
+        respondents=(Respondent(key="a"), Respondent(key="b")),
+        entries=(
+            Entry(question="vs-01", answers=(DontKnow(by="a"), DontKnow(by="b"))),
+            Entry(question="vs-24", answers=(DontKnow(evidence=("doc",)),)),
+        ),
+        evidence=(EvidenceEntry(id="doc", title="Doc", sha256="00", file="doc.pdf"),),
+    )
+
+    assert filled(form_of(INSTRUMENT, "vendor-selection"), sheet).left_out == (
+        "aliases, revision, sha256 and base of the model",
+        "vs-01: it is an open disagreement; settle it first",
+        "vs-24: all of its evidence but where that is",
+        "who gave which answer: a form names one person",
+    )
 
 
 def test_sections_are_told_apart_in_the_workbook_and_do_not_come_back(tmp_path: Path) -> None:
