@@ -3,7 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, Entry, Origin, Sheet
+from alignassess.domain.answers import (
+    Answer,
+    Chosen,
+    Declined,
+    DontKnow,
+    Entry,
+    NotApplicable,
+    Origin,
+    Sheet,
+)
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.subject import System
 from alignassess.errors import InputError
@@ -40,6 +49,13 @@ def test_an_own_answer_to_an_open_question_is_proposed_without_by_day_and_eviden
             ("Evidence then: Retest, obtained 2025-11-02; it is not carried over.",),
         )
     }
+
+
+@pytest.mark.parametrize("answer", [DontKnow(note="asked"), NotApplicable(note="no such part")])
+def test_a_nonresponse_is_proposed_with_its_note(answer: Answer) -> None:
+    found = proposals(INSTRUMENT, sheet(), sheet(entry("xx-01", answer)))
+
+    assert found == {"xx-01": Proposal("xx-01", answer, ())}
 
 
 def test_what_is_answered_already_or_was_inherited_is_not_proposed() -> None:

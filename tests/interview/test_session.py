@@ -16,6 +16,7 @@ from alignassess.domain.answers import (
     Origin,
     Sheet,
 )
+from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion
 from alignassess.domain.routing import applicable
@@ -300,6 +301,97 @@ def test_what_is_left_is_told_apart() -> None:
 
     assert left(session) == Left(open=("xx-01",), unknown=("sp-01",), declined=("sp-02",))
     assert position(session) == Position(2, 3, "Practices", 2)
+
+
+def with_entry() -> Sheet:
+    entry = EvidenceEntry(id="log", title="Log", location="binder 4")
+    return sheet(said("sp-01", "agent")).model_copy(update={"evidence": (entry,)})
+
+
+def test_evidence_supports_the_answer_or_waits_for_one() -> None:
+    session = begin(SMALL, with_entry())
+
+    there = session.jump("sp-01").evidence(("log", "log"))
+    waiting = session.evidence(("log",))
+
+    assert answers(there)["sp-01"] == (Chosen(options=("agent",), evidence=("log",)),)
+    assert waiting.draft == Draft("sp-02", evidence=("log",))
+    assert answers(waiting.answer(("money",)))["sp-02"] == (
+        Chosen(options=("money",), evidence=("log",)),
+    )
+    with pytest.raises(UsageError, match="no evidence entry card"):
+        session.evidence(("card",))
+
+
+def test_a_new_artefact_is_listed_and_stays_listed_when_its_naming_is_undone() -> None:
+    card = EvidenceEntry(id="card", title="Card", location="binder 5")
+    session = begin(SMALL, with_entry()).jump("sp-01")
+
+    after = session.add_evidence(card)
+    undone = after.undo()
+
+    assert answers(after)["sp-01"] == (Chosen(options=("agent",), evidence=("card",)),)
+    assert answers(undone) == answers(session)
+    assert [one.id for one in undone.sheet.evidence] == ["log", "card"]
+    with pytest.raises(UsageError, match="there is an evidence entry card already"):
+        after.add_evidence(card)
+
+
+def test_an_earlier_answer_is_confirmed_as_it_stands() -> None:
+    earlier = Chosen(options=("agent",), note="as before")
+
+    session = begin(SMALL, sheet()).confirm(earlier)
+
+    assert answers(session)["sp-01"] == (earlier,)
+    assert asks(session) == "sp-02"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "message"),
+    [
+        ("sp-01", Chosen(options=("robot",)), 'has no option "robot"'),
+        ("sp-01", NotApplicable(note="why"), "cannot be not-applicable"),
+        ("xx-01", NotApplicable(), "needs a reason"),
+        ("xx-01", Declined(), "needs the date of asking"),
+    ],
+)
+def test_an_earlier_answer_that_no_longer_fits_is_refused(
+    question: str, answer: Answer, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        begin(SMALL, sheet()).jump(question).confirm(answer)
+
+
+def test_next_open_goes_round_and_stops_where_nothing_else_waits() -> None:
+    session = begin(SMALL, sheet(said("sp-01", "agent")))
+
+    assert [asks(session), asks(session.next_open()), asks(session.next_open().next_open())] == [
+        "sp-02",
+        "xx-01",
+        "sp-02",
+    ]
+    with pytest.raises(UsageError, match="no other question is open"):
+        session.answer(("money",)).next_open()
+
+
+def test_why_belongs_to_a_question_and_ends_with_it() -> None:
+    session = begin(SMALL, sheet()).why()
+
+    assert session.explained
+    assert not session.why().explained
+    assert not session.answer(("chat",)).explained
+
+
+def test_what_was_read_anew_cannot_be_undone() -> None:
+    session = begin(SMALL, sheet()).answer(("chat",)).reloaded(sheet(said("sp-02", "money")))
+
+    assert asks(session) == "sp-01"
+    with pytest.raises(UsageError, match="nothing was changed"):
+        session.undo()
+
+
+def test_quitting_ends_the_sitting() -> None:
+    assert begin(SMALL, sheet()).quit().over
 
 
 ACTS: tuple[Callable[[Session, int], Session], ...] = (

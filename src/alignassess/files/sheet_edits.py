@@ -39,13 +39,17 @@ def with_new_value(file: TextFile, path: Path, value: Value, *, instrument: Inst
 
 def with_edits(file: TextFile, edits: Iterable[Edit], *, instrument: Instrument) -> str:
     """The text after one edit after another; raises InputError when one cannot be made alone."""
+    tree: object = file.tree()
     for path, value in edits:
-        file = TextFile(file.name, file.path, _edited(file, path, value, instrument), "")
+        tree = _with(tree, path, _as_read(value))
+        text = _edited(file, path, value, expected=tree, instrument=instrument)
+        file = TextFile(file.name, file.path, text, "")
     return file.text
 
 
-def _edited(file: TextFile, path: Path, value: Value, instrument: Instrument) -> str:
-    expected = _with(file.tree(), path, _as_read(value))
+def _edited(
+    file: TextFile, path: Path, value: Value, *, expected: object, instrument: Instrument
+) -> str:
     for text in with_value(
         file.text,
         path,
@@ -71,7 +75,7 @@ def _with(tree: object, path: Path, value: object) -> object:
     if not path:
         return value
     key, *below = path
-    inside = dict(tree) if isinstance(tree, Block) else {}
+    inside = dict(tree) if isinstance(tree, dict) else {}
     return {**inside, key: _with(inside.get(key), tuple(below), value)}
 
 

@@ -17,9 +17,12 @@ from alignassess.files.instrument_files import load_instrument
 INSTRUMENT = load_instrument()
 FORM = form_of(INSTRUMENT, "vendor-selection")
 BLANK = form_bytes(FORM, Path("f.xlsx"))
-ANSWER, NOTE, EVIDENCE, DATE = 5, 6, 7, 8
-ABOUT_NAME, VS_01, VS_24 = 6, 16, 17
-"""Rows of the workbook: four above, the form itself, ten about who and what, then questions."""
+ID, ANSWER, NOTE, EVIDENCE, DATE = 1, 5, 6, 7, 8
+ROW = {
+    cells[0].value: cells[0].row
+    for cells in openpyxl.load_workbook(io.BytesIO(BLANK)).worksheets[0].iter_rows()
+    if cells[0].value
+}
 
 
 def imported(path: Path) -> Imported:
@@ -28,13 +31,14 @@ def imported(path: Path) -> Imported:
 
 
 def workbook(
-    folder: Path, fill: dict[tuple[int, int], object], *, name: str = "Example AI"
+    folder: Path, fill: dict[tuple[str, int], object], *, name: str = "Example AI"
 ) -> Path:
+    """A form with cells filled in, each by the row's id and the column."""
     book = openpyxl.load_workbook(io.BytesIO(BLANK))
     sheet = book.worksheets[0]
-    sheet.cell(ABOUT_NAME, ANSWER).value = name
-    for (row, column), value in fill.items():
-        sheet.cell(row, column).value = value  # type: ignore[assignment]
+    sheet.cell(ROW["about-name"], ANSWER).value = name
+    for (id, column), value in fill.items():
+        sheet.cell(ROW.get(id, 60), column).value = value  # type: ignore[assignment]
     path = folder / "form.xlsx"
     book.save(path)
     return path
@@ -46,28 +50,17 @@ def refused(path: Path) -> list[str]:
     return [str(one).removeprefix(f"{path}") for one in caught.value.problems]
 
 
-def test_rows_are_where_these_tests_say(tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(BLANK)).worksheets[0]
-
-    assert [sheet.cell(row, 1).value for row in (4, ABOUT_NAME, VS_01, VS_24)] == [
-        "id",
-        "about-name",
-        "vs-01",
-        "vs-24",
-    ]
-
-
 def test_a_form_is_filled_in_by_words_keys_and_real_dates(tmp_path: Path) -> None:
     first = INSTRUMENT.question["vs-01"].options[2]
     text = imported(
         workbook(
             tmp_path,
             {
-                (VS_01, ANSWER): f"  {first.label.upper()}\n",
-                (VS_01, NOTE): 42,
-                (VS_01, DATE): datetime(2026, 11, 2),
-                (VS_24, ANSWER): "own-tests-allowed",
-                (VS_24, EVIDENCE): "terms, section 4\n\nterms, section 9",
+                ("vs-01", ANSWER): f"  {first.label.upper()}\n",
+                ("vs-01", NOTE): 42,
+                ("vs-01", DATE): datetime(2026, 11, 2),
+                ("vs-24", ANSWER): "own-tests-allowed",
+                ("vs-24", EVIDENCE): "terms, section 4\n\nterms, section 9",
             },
         )
     ).text
@@ -80,60 +73,87 @@ def test_a_form_is_filled_in_by_words_keys_and_real_dates(tmp_path: Path) -> Non
     assert "id: example-ai\n" in text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (2.0, "2"),
+        (2.5, "2.5"),
+        (datetime(2026, 11, 2, 8, 30), "2026-11-02 08:30:00"),
+    ],
+)
+def test_a_note_that_a_spreadsheet_took_for_something_else_arrives_as_text(
+    tmp_path: Path, value: object, text: str
+) -> None:
+    path = workbook(tmp_path, {("vs-01", ANSWER): "dont-know", ("vs-01", NOTE): value})
+
+    assert f'vs-01: {{answer: dont-know, note: "{text}"}}' in imported(path).text
+
+
+def at(id: str, message: str, *, row: bool = True) -> tuple[int, str]:
+    number = ROW.get(id, 60)
+    return number, f":{number}: row {number}: {message}" if row else f":{number}: {message}"
+
+
 def test_everything_wrong_is_told_at_once_with_its_row(tmp_path: Path) -> None:
     path = workbook(
         tmp_path,
         {
-            (VS_01, ANSWER): "Nonsense",
-            (VS_24, NOTE): "a note alone",
-            (VS_24 + 1, ANSWER): "No answer given",
-            (VS_24 + 2, ANSWER): "Does not apply; the note says why",
-            (VS_24 + 3, ANSWER): "dont-know",
-            (VS_24 + 3, DATE): "2.11.2026",
-            (VS_24 + 4, EVIDENCE): "a place alone",
-            (VS_24 + 5, 1): "vs-99",
-            (VS_24 + 5, ANSWER): "dont-know",
-            (VS_24 + 6, 1): "vs-01",
-            (VS_24 + 6, ANSWER): "dont-know",
-            (VS_24 + 7, 1): "ft-03",
-            (VS_24 + 7, ANSWER): "dont-know",
-            (7, ANSWER): "Not A Slug",
-            (11, ANSWER): "yesterday",
+            ("vs-01", ANSWER): "Nonsense",
+            ("vs-24", NOTE): "a note alone",
+            ("vs-19", ANSWER): "No answer given",
+            ("vs-02", ANSWER): "Does not apply; the note says why",
+            ("vs-03", ANSWER): "dont-know",
+            ("vs-03", DATE): "2.11.2026",
+            ("vs-04", EVIDENCE): "a place alone",
+            ("vs-05", ID): "vs-99",
+            ("vs-05", ANSWER): "dont-know",
+            ("vs-07", ID): "vs-08",
+            ("vs-07", ANSWER): "dont-know",
+            ("vs-08", ANSWER): "dont-know",
+            ("vs-09", ID): "ft-03",
+            ("vs-09", ANSWER): "dont-know",
+            ("about-id", ANSWER): "Not A Slug",
+            ("about-changed", ANSWER): "yesterday",
         },
         name="  ",
     )
 
-    assert refused(path) == [
-        ":6: the row about-name is empty",
-        ':7: row 7: "Not A Slug" is no short name',
-        ':11: row 11: "yesterday" is not a date',
-        ':16: row 16: vs-01 has no option "Nonsense"',
-        ":17: row 17: vs-24: there is a note and no answer",
-        ":18: row 18: vs-19: no answer given needs a date",
-        ":19: row 19: vs-02: that it does not apply needs a note",
-        ':20: row 20: "2.11.2026" is not a date',
-        ":21: row 21: vs-04: there is evidence or a date and no answer",
-        ":22: row 22: there is no vs-99 in vendor-selection",
-        ":23: row 23: vs-01 is answered in an earlier row too",
-        ":24: row 24: there is no ft-03 in vendor-selection, it belongs to fine-tuning-safety",
+    twice = max("vs-07", "vs-08", key=ROW.__getitem__)
+    expected = [
+        at("about-name", "the row about-name is empty", row=False),
+        at("about-id", '"Not A Slug" is no short name'),
+        at("about-changed", '"yesterday" is not a date'),
+        at("vs-01", 'vs-01 has no option "Nonsense"'),
+        at("vs-24", "vs-24: there is a note and no answer"),
+        at("vs-19", "vs-19: no answer given needs a date"),
+        at("vs-02", "vs-02: that it does not apply needs a note"),
+        at("vs-03", '"2.11.2026" is not a date'),
+        at("vs-04", "vs-04: there is evidence or a date and no answer"),
+        at("vs-05", "there is no vs-99 in vendor-selection"),
+        at(twice, "vs-08 is answered in an earlier row too"),
+        at("vs-09", "there is no ft-03 in vendor-selection, it belongs to fine-tuning-safety"),
     ]
+    assert refused(path) == [message for _, message in sorted(expected)]
 
 
 def test_formulas_and_text_beside_the_form_are_refused_with_their_row(tmp_path: Path) -> None:
     path = workbook(
         tmp_path,
         {
-            (VS_01, NOTE): '=HYPERLINK("http://example.com")',
-            (VS_24, 12): "by the way",
-            (60, ANSWER): "lost answer",
+            ("vs-01", NOTE): '=HYPERLINK("http://example.com")',
+            ("vs-24", 12): "by the way",
+            ("below the form", ANSWER): "lost answer",
         },
     )
 
-    assert refused(path) == [
-        ":16: row 16: F16 holds a formula",
-        ':17: row 17: "by the way" stands in a column that the form does not have',
-        ":60: row 60: there is an answer and no id",
+    expected = [
+        at("vs-01", f"F{ROW['vs-01']} holds a formula"),
+        at("vs-24", '"by the way" stands in a column that the form does not have'),
+        at("below the form", "there is an answer and no id"),
     ]
+    assert refused(path) == [message for _, message in sorted(expected)]
 
 
 def repacked(folder: Path, add: dict[str, bytes], *, without: str = "") -> Path:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from alignassess.domain.answers import (
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.domain.subject import ModelReference, Respondent, Subject, System, Vendor
+from alignassess.errors import UsageError
 from alignassess.files.exchange.cell_text import escaped, unescaped
 from alignassess.files.exchange.csv_form import guarded, unguarded
 from alignassess.files.exchange.filling import filled
@@ -242,8 +244,9 @@ def test_the_workbook_offers_every_option_of_every_question() -> None:
     assert options.sheet_state == "hidden"
     assert offered == {row.id: [one.label for one in row.choices] for row in form.questions}
     assert sheet.protection.sheet
+    (row,) = (cells[0].row for cells in sheet.iter_rows() if cells[0].value == "vs-05")
     locked = {
-        name: sheet.cell(20, column).protection.locked
+        name: sheet.cell(row, column).protection.locked
         for column, name in enumerate(
             ("id", "question", "help", "options", "answer", "note", "evidence", "date"), start=1
         )
@@ -253,6 +256,53 @@ def test_the_workbook_offers_every_option_of_every_question() -> None:
         "note",
         "evidence",
         "date",
+    ]
+
+
+def test_a_note_that_no_cell_holds_is_refused_and_not_cut(tmp_path: Path) -> None:
+    sheet = Sheet(
+        subject=Vendor(id="v", name="V"),
+        entries=(Entry(question="vs-01", answers=(DontKnow(note="x" * 32_768),)),),
+    )
+    form = filled(form_of(INSTRUMENT, "vendor-selection"), sheet).form
+
+    with pytest.raises(UsageError, match="a cell holds 32767"):
+        form_bytes(form, Path("f.xlsx"))
+    assert sheet == there_and_back(sheet, "vendor-selection", tmp_path / "f.csv")
+
+
+def test_what_a_form_cannot_hold_is_said() -> None:
+    sheet = Sheet(
+        subject=Vendor(id="v", name="V", model=ModelReference(name="m", sha256="00")),
+        respondents=(Respondent(key="a"), Respondent(key="b")),
+        entries=(
+            Entry(question="vs-01", answers=(DontKnow(by="a"), DontKnow(by="b"))),
+            Entry(question="vs-24", answers=(DontKnow(evidence=("doc",)),)),
+        ),
+        evidence=(EvidenceEntry(id="doc", title="Doc", sha256="00", file="doc.pdf"),),
+    )
+
+    assert filled(form_of(INSTRUMENT, "vendor-selection"), sheet).left_out == (
+        "aliases, revision, sha256 and base of the model",
+        "vs-01: it is an open disagreement; settle it first",
+        "vs-24: all of its evidence but where that is",
+        "who gave which answer: a form names one person",
+    )
+
+
+def test_sections_are_told_apart_in_the_workbook_and_do_not_come_back(tmp_path: Path) -> None:
+    form = form_of(INSTRUMENT, "vendor-selection")
+    first, *others = form.questions
+    parts = replace(form, questions=(replace(first, section="Documents"), *others[:-1], others[-1]))
+    plain, split = tmp_path / "plain.xlsx", tmp_path / "split.xlsx"
+    plain.write_bytes(form_bytes(form, plain))
+    split.write_bytes(form_bytes(parts, split))
+
+    book = openpyxl.load_workbook(split)
+    column = [cell.value for cell in book.worksheets[0]["B"]]
+    assert column[column.index("Documents") + 1] == first.question
+    assert [one.id for one in read_form(plain)[1] if one.id] == [
+        one.id for one in read_form(split)[1] if one.id
     ]
 
 

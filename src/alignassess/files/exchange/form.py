@@ -5,8 +5,14 @@ from dataclasses import dataclass
 
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import ClosedBy
-from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
+from alignassess.domain.questionnaire import (
+    ProfileQuestion,
+    Question,
+    Questionnaire,
+    ScoredQuestion,
+)
 from alignassess.domain.routing import VENDOR_QUESTIONNAIRE
+from alignassess.domain.sections import sections
 from alignassess.errors import Place
 
 FORMAT = "alignassess/form/1"
@@ -40,6 +46,8 @@ class Row:
     id: str
     """A question's id, or the name of a row about the form itself."""
     question: str
+    section: str | None = None
+    """Title of the section that begins with this row; None within one, or without sections."""
     help: str = ""
     choices: tuple[Choice, ...] = ()
     """Empty where the answer is free text."""
@@ -103,11 +111,7 @@ def form_of(instrument: Instrument, name: str) -> Form:
         title=questionnaire.title,
         introduction=_VENDOR_INTRODUCTION if vendor else questionnaire.introduction,
         about=tuple(Row(id, question) for id, question in _about(vendor=vendor)),
-        questions=tuple(
-            _row(question)
-            for question in questionnaire.questions
-            if not vendor or _vendor_can_answer(question)
-        ),
+        questions=tuple(_rows(questionnaire, vendor=vendor)),
     )
 
 
@@ -142,10 +146,19 @@ def _about(*, vendor: bool) -> Iterator[tuple[str, str]]:
     yield "by-date", "Day of the answers, as 2026-11-02; counts for every line without its own date"
 
 
-def _row(question: Question) -> Row:
+def _rows(questionnaire: Questionnaire, *, vendor: bool) -> Iterator[Row]:
+    for section, questions in sections(questionnaire):
+        asked = [one for one in questions if not vendor or _vendor_can_answer(one)]
+        for question in asked:
+            begins = bool(questionnaire.sections) and question is asked[0]
+            yield _row(question, section.title if begins else None)
+
+
+def _row(question: Question, section: str | None) -> Row:
     return Row(
         id=question.id,
         question=question.text,
+        section=section,
         help="\n".join(_help(question)),
         choices=choices(question),
         several=isinstance(question, ProfileQuestion) and question.choice == "multiple",

@@ -1,6 +1,7 @@
 """A form as a workbook: drop-downs, help, and cells that stay text whatever is typed into them."""
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignassess.errors import Problem, UsageError
@@ -24,19 +25,31 @@ def xlsx_bytes(form: Form) -> bytes:
     """Write the form; raises UsageError without openpyxl, or for a text too long for a cell."""
     require_openpyxl()
     from openpyxl import Workbook
+    from openpyxl.styles import Font
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = SHEET
     _head(sheet, form)
-    for number, row in enumerate(form.rows, start=_HEADER_ROW + 1):
+    for number, row in _placed(form):
+        if row.section is not None:
+            _put(sheet, number - 1, 2, row.section)
+            sheet.cell(number - 1, 2).font = Font(bold=True, size=13)
         _row(sheet, number, row, form)
     _offer(book, sheet, form)
     _lay_out(sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _placed(form: Form) -> Iterator[tuple[int, Row]]:
+    """The rows and their numbers; above the first of a section there is one for its title."""
+    number = _HEADER_ROW
+    for row in form.rows:
+        number += 1 if row.section is None else 2
+        yield number, row
 
 
 def _head(sheet: "Worksheet", form: Form) -> None:
@@ -107,7 +120,7 @@ def _offer(book: "Workbook", sheet: "Worksheet", form: Form) -> None:
     options.sheet_state = "hidden"
     answers = get_column_letter(COLUMNS.index("answer") + 1)
     at = 0
-    for number, row in enumerate(form.rows, start=_HEADER_ROW + 1):
+    for number, row in _placed(form):
         if not row.choices or row.several:
             continue
         at += 1

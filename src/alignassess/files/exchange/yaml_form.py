@@ -32,6 +32,8 @@ def _lines(form: Form) -> Iterator[str]:
         yield f"  {row.id}: {yaml_text(''.join(row.answer))}   # {row.question}"
     yield "questions:"
     for row in form.questions:
+        if row.section is not None:
+            yield f"  # {row.section}"
         yield from _question(row)
 
 
