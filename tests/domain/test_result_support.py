@@ -412,6 +412,22 @@ def test_provenance_is_a_document_about_the_model_it_names(
     assert earned is record(read("retest", result=card), model=model).earned
 
 
+def test_a_card_that_states_figures_is_a_document_all_the_same() -> None:
+    stated = run(refusals=(Refusal(reason=RefusalReason.NOT_A_RUN),))
+    card = ResultFile(
+        format=EvidenceFormat.CYCLONEDX,
+        evaluations=(stated,),
+        provenance=(Provenance(model=ModelIdentity(name="example-large")),),
+    )
+
+    found = record(read("retest", stated, result=card))
+
+    assert (Assurance.DOCUMENTED, [RunState.AGAINST]) == (
+        found.earned,
+        [one.state for one in found.runs],
+    )
+
+
 # What speaks against an answer
 
 
@@ -501,6 +517,14 @@ def test_a_tuned_model_that_is_better_than_its_base_is_tested_against_it() -> No
     assert Assurance.TESTED is determined(assessment, "ft-03").assurance
     assert [Assurance.TESTED] * 2 == [one.earned for one in assessment.evidence]
     assert [RunState.COUNTS, RunState.BASE] == [one.runs[0].state for one in assessment.evidence]
+
+
+def test_the_entry_of_a_base_run_may_be_older_than_the_model_and_say_what_it_is_about() -> None:
+    before = named("before", obtained=date(2026, 7, 2), about="example-open")
+    sheet = sheet_with(ONE, before, levels={"ft-03": 4})
+    found = (read("retest", run(share(0.10))), read("before", base_run(share(0.20))))
+
+    assert Assurance.TESTED is determined(result(sheet, found), "ft-03").assurance
 
 
 def test_no_difference_beyond_the_error_is_a_document() -> None:

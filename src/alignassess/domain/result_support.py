@@ -81,7 +81,10 @@ class _File:
     @cached_property
     def doubt(self) -> str | None:
         """Why nothing in the file can count; None when something may."""
-        return self.grader.doubt(self.entry, self.found) or unreadable(self.found)
+        # A run of the base may be older than the model, and its entry may say what it is about.
+        of_base = bool(self.runs) and all(one.binding.to == "base" for one in self.runs)
+        of = self.model.base if of_base and self.model is not None else None
+        return self.grader.doubt(self.entry, self.found, of=of) or unreadable(self.found)
 
     @cached_property
     def runs(self) -> tuple[WeighedRun, ...]:
@@ -125,12 +128,12 @@ class _File:
             for one in records:
                 if one.state is state:
                     return Said(Assurance.DOCUMENTED, one.reason)
-        if records:
-            return Said(Assurance.ASSERTED, records[0].reason)
-        return self._provenance()
+        if self.found.result.provenance:
+            return self._provenance()
+        return Said(Assurance.ASSERTED, records[0].reason)
 
     def _provenance(self) -> Said:
-        """A card or bill of materials: a document about the model that it names."""
+        """A card or bill of materials: a document about the model, whatever figures it states."""
         bindings = [bind(one.model, self.model) for one in self.found.result.provenance]
         kinds = {one.model.kind for one in self.found.result.provenance}
         silent = self.model is None or kinds == {IdentityKind.MISSING}
