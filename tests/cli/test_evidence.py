@@ -116,6 +116,37 @@ def test_escapes_in_a_file_come_out_inert(run: Run, tmp_path: Path) -> None:
     assert "\u202e" not in ran.out
 
 
+DATA = Path(__file__).parents[1] / "data" / "evidence"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("garak/complete-0.17.report.jsonl", "is related to sycophancy; bears on ec-06, vs-07"),
+        ("lm-eval/0.4.13-peft.json", "with adapter adapter-7; with quantisation 4bit"),
+        ("every-eval/0.3.0.json", "judge       openai/gpt-judge"),
+        ("helm/harm_bench", "not scored  safety_gpt_score/mean 0.95: context:"),
+        ("model-index/README.md", "base        example-org/example-7b"),
+        ("cyclonedx/ml-bom.json", "says where the model comes from, and holds no result"),
+        ("inspect/0.3.285-role.eval", "role target (test double)"),
+        ("inspect/0.3.285-two-reducers.eval", "4 in the data set, 2 epochs"),
+        ("promptfoo/all-errors.json", "figure      assertions/pass_rate no value"),
+    ],
+)
+def test_read_says_what_every_format_is(run: Run, file: str, said: str) -> None:
+    ran = run("evidence", "read", DATA / file)
+
+    assert ran.status == 0
+    assert " ".join(said.split()) in " ".join(ran.out.split())
+    assert all(len(line) <= 80 for line in ran.out.splitlines()[1:])
+
+
+def test_a_run_dated_after_today_is_refused(run: Run, good: Path) -> None:
+    ran = run("evidence", "read", good, "--as-of", "2026-09-01")
+
+    assert "refused     The run is dated in the future." in ran.out
+
+
 # attach
 
 

@@ -136,6 +136,21 @@ def test_a_test_holds_only_in_the_categories_that_it_measures() -> None:
     elsewhere = [i for i, w in enumerate(weight) if w and i != measured]
     assert all(evidenced[i] == pytest.approx(0.75 * answered[i]) for i in elsewhere)
     assert evidenced[measured] == answered[measured]
+    assert (
+        "ec-25: tested for sycophancy; elsewhere its evidence counts as a document, at level 3 in "
+        "evidenced" in assessment.notices
+    )
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_an_answer_that_is_no_higher_than_a_document_has_nothing_to_be_held_at(level: int) -> None:
+    question = "ec-25" if level == 3 else "vs-25"
+
+    assessment = result(
+        sheet_with(ONE, levels={question: level}, others=_facts()), (read("retest", run()),)
+    )
+
+    assert (level == 4) is any("elsewhere its evidence" in one for one in assessment.notices)
 
 
 def test_a_document_that_was_tested_is_a_test_of_everything() -> None:
