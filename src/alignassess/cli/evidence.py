@@ -49,7 +49,8 @@ def read(
         from alignassess.render.evidence_text import result_text
 
         shown = [result_text(*one) for one in results if one[1].format is not None]
-        console.lines(line for lines in shown for line in (*lines, ""))
+        if shown:
+            console.lines(line for lines in shown for line in (*lines, ""))
         return status
     from alignassess.render import evidence_json
 

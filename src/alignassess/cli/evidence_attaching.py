@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from alignassess.domain.instrument import Instrument
     from alignassess.domain.judging import ReadObservation
     from alignassess.files.answer_sheet import LoadedSheet
+    from alignassess.render.evidence_text import Proposal
 
 MOST_FILES = 5_000
 """Files that `suggest` looks into below one folder."""
@@ -76,16 +77,39 @@ def suggest(
 ) -> int:
     """Print which files below a folder support which answers."""
     from alignassess.cli.scoring import start
-    from alignassess.domain.attaching import offers
     from alignassess.files.answer_sheet import load_sheet
-    from alignassess.files.reading import root_of
-    from alignassess.render.evidence_text import Proposal, suggestions_text
+    from alignassess.render.evidence_text import suggestions_text
 
     run = start(root, as_of, None)
     if question is not None:
         _known(run.instrument, question)
     loaded = load_sheet(path, run.instrument, root=root)
-    base = root_of(path, root)
+    found, unused = proposals(
+        run.instrument, loaded, folder, question=question, root=root, as_of=as_of
+    )
+    new = [one for one in found if not _is_named(loaded, one.entry, one.effect.question)]
+    console.lines(suggestions_text(new, unused, named=len(found) - len(new)))
+    return console.Status.DONE
+
+
+def proposals(
+    instrument: "Instrument",
+    loaded: "LoadedSheet",
+    folder: Path,
+    *,
+    question: str | None,
+    root: Path | None,
+    as_of: date,
+) -> "tuple[list[Proposal], list[tuple[str, str]]]":
+    """What the result files below a folder would do for own answers, or for one question alone.
+
+    Also the files that bear on nothing, each with the reason.
+    """
+    from alignassess.domain.attaching import offers
+    from alignassess.files.reading import root_of
+    from alignassess.render.evidence_text import Proposal
+
+    base = root_of(Path(loaded.name), root)
     files, names, unused = {}, {}, []
     for file in _files(folder):
         found = _looked_into(file, base)
@@ -97,10 +121,10 @@ def suggest(
             names[entry] = str(file)
             silence = _silence(found)
             unused += [(str(file), silence)] if silence else []
-    proposals = [
-        Proposal(names[entry], entry, one, _accept(loaded, path, one.question, names[entry]))
+    return [
+        Proposal(names[entry], entry, one, _accept(loaded, one.question, names[entry]))
         for entry, one in offers(
-            run.instrument,
+            instrument,
             loaded.sheet,
             files,
             observations=loaded.observations,
@@ -108,18 +132,15 @@ def suggest(
             question=question,
         )
         if not _is_inherited(loaded, one.question)
-    ]
-    new = [one for one in proposals if not _is_named(loaded, one.entry, one.effect.question)]
-    console.lines(suggestions_text(new, unused, named=len(proposals) - len(new)))
-    return console.Status.DONE
+    ], unused
 
 
-def _accept(loaded: "LoadedSheet", path: Path, question: str, file: str) -> str:
+def _accept(loaded: "LoadedSheet", question: str, file: str) -> str:
     from shlex import quote
 
     if question not in loaded.sheet.entry:
-        return f"{question} has no answer yet: alignassess assess {quote(str(path))}"
-    return f"alignassess evidence attach {quote(str(path))} {question} {quote(file)}"
+        return f"{question} has no answer yet: alignassess assess {quote(loaded.name)}"
+    return f"alignassess evidence attach {quote(loaded.name)} {question} {quote(file)}"
 
 
 def _is_inherited(loaded: "LoadedSheet", question: str) -> bool:
