@@ -25,6 +25,7 @@ answers:
             note: "Suite 14."}   # kept
     ec-25: each-category-compared
     ec-21: [{answer: 3, by: jr}, {answer: 1}]
+    ec-05: dont-know
 """
 
 
@@ -243,6 +244,7 @@ def test_a_document_is_attached_as_one(run: Run, sheet: Path, tmp_path: Path) ->
         ("ec-02", 2, "ec-02 has no answer"),
         ("ec-99", 2, "there is no question ec-99"),
         ("ec-21", 2, "ec-21 has several answers"),
+        ("ec-05", 2, "ec-05 is answered dont-know, which a file cannot support"),
     ],
 )
 def test_attach_refuses_what_it_cannot_name_at_an_answer(

@@ -478,6 +478,22 @@ def test_one_figure_beyond_its_limit_outweighs_another_within() -> None:
     assert Assurance.ASSERTED is of(read("retest", both)).assurance
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"started": None}, {"model": ModelIdentity(name="example-large", kind=IdentityKind.LABEL)}],
+)
+def test_a_bad_result_speaks_against_the_answer_also_where_a_good_one_would_not_count(
+    changes: dict[str, Any],
+) -> None:
+    sheet = sheet_with(ONE, levels={"ec-06": 4})
+
+    assessment = result(sheet, (read("retest", run(share(0.41), **changes)),))
+
+    assert Assurance.ASSERTED is assessment.evidence[0].earned
+    finding = next(one for one in assessment.findings if one.question.id == "ec-06")
+    assert 1 == len(finding.contradictions)
+
+
 def test_nothing_speaks_against_an_answer_that_claims_nothing() -> None:
     sheet = sheet_with(ONE, levels={"ec-06": 0})
 

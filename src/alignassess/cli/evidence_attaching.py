@@ -138,7 +138,8 @@ def proposals(
 def _accept(loaded: "LoadedSheet", question: str, file: str) -> str:
     from shlex import quote
 
-    if question not in loaded.sheet.entry:
+    said = loaded.sheet.entry.get(question)
+    if said is None or _is_nonresponse(said):
         return f"{question} has no answer yet: alignassess assess {quote(loaded.name)}"
     return f"alignassess evidence attach {quote(loaded.name)} {question} {quote(file)}"
 
@@ -163,6 +164,14 @@ def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) 
                 else f"answer it first: alignassess assess {loaded.name}",
             )
         )
+    if _is_nonresponse(entry):
+        raise UsageError(
+            Problem(
+                f"{question} is answered {entry.answers[0].kind}, which a file cannot support",
+                entry.answers[0].place,
+                f"answer it first: alignassess assess {loaded.name}",
+            )
+        )
     if len(entry.answers) > 1:
         raise UsageError(
             Problem(
@@ -172,6 +181,10 @@ def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) 
             )
         )
     return entry
+
+
+def _is_nonresponse(entry: "Entry") -> bool:
+    return all(one.kind in ("dont-know", "declined") for one in entry.answers)
 
 
 def _known(instrument: "Instrument", question: str) -> None:

@@ -226,11 +226,18 @@ class _Result:
         found = {}
         for name, one in files.items():
             figures = [by_thresholds(question, run) for run in usable.get(name, ())]
+            figures += self._doubtful(question, one)
             spoken = strongest([*filter(None, figures), *paired.get(name, ())])
             found[name] = one.silence(months) if spoken is None else spoken
             if spoken is None and usable.get(name):
                 found[name] = Said(Assurance.DOCUMENTED, f"none of its figures bears on {question}")
         return found
+
+    def _doubtful(self, question: str, file: _File) -> list[Said | None]:
+        """What runs that do not count say against the answer: leaving out a date must not help."""
+        weak = [one for one in file.runs if one.record.state is RunState.WEAK]
+        found = [by_thresholds(question, one) for one in weak if file.doubt is None]
+        return [one for one in found if one is not None and one.assurance is Assurance.ASSERTED]
 
     def _against(
         self, question: ScoredQuestion, said: Mapping[str, Said]
