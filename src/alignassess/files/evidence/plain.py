@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST = 120
 """Characters of a word that is kept."""
@@ -78,6 +79,7 @@ def _digits(number: float) -> str:
     return str(number)
 
 
+@lru_cache(maxsize=2_000)  # the same few names stand at every figure of a file
 def _without_private(text: str) -> str:
     text = _SECRET.sub(REMOVED, text)
     text = _URL.sub(REMOVED, text)
