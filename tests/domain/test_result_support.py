@@ -345,7 +345,7 @@ def test_a_question_may_set_an_age_of_its_own() -> None:
 def test_a_question_may_keep_evidence_for_longer() -> None:
     longer = with_max_age("ec-06", 36)
     unchanged = ModelReference(name="example-large")
-    old = named("retest", obtained=date(2026, 1, 5))
+    old = named("retest", obtained=date(2024, 12, 5))
     found = (read("retest", run(started=on(date(2024, 12, 2)))),)
     sheet = sheet_with(old, levels={"ec-06": 4, "vs-07": 4}, model=unchanged)
 

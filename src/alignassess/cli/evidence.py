@@ -132,9 +132,9 @@ def suggest(
     as_of: AsOf = None,
 ) -> int:
     """Propose which result files support which answers; nothing is written."""
-    from alignassess.cli import evidence_attaching
+    from alignassess.cli import evidence_suggesting
 
-    return evidence_attaching.suggest(sheet, folder, question, root=root, as_of=day(as_of))
+    return evidence_suggesting.suggest(sheet, folder, question, root=root, as_of=day(as_of))
 
 
 @app.command()
