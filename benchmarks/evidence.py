@@ -28,12 +28,10 @@ def _milliseconds(action: Callable[[], object]) -> float:
     return median(times)
 
 
-def import_cost(module: str) -> float:
-    """Milliseconds of processor time to import a reader in a fresh process, the best of some."""
+def import_cost(modules: str) -> float:
+    """Milliseconds of processor time to import modules in a fresh process, the best of some."""
     code = (
-        "import time; s=time.process_time();"
-        f"import alignassess.files.evidence.{module};"
-        "print(1000*(time.process_time()-s))"
+        f"import time; s=time.process_time();import {modules};print(1000*(time.process_time()-s))"
     )
     return min(float(_fresh(code)) for _ in range(10))
 
@@ -79,8 +77,11 @@ def _line(name: str, found: float, most: float, unit: str) -> None:
 
 def main() -> None:
     """Measure and print."""
+    own = import_cost("dataclasses, json, hashlib, datetime")
+    print(f"{'import of dataclasses, json, hashlib, datetime, for scale':<60} {own:8.1f} ms")  # noqa: T201
     for module in READERS:
-        _line(f"import of {module}", import_cost(module), 50, "ms")
+        found = import_cost(f"alignassess.files.evidence.{module}")
+        _line(f"import of {module}, with these", found, 50, "ms")
     for name in ("0.3.285-success.eval", "0.3.205-success.eval", "0.3.285-success.json"):
         path = LOGS / name
         _line(f"read {name}", _milliseconds(partial(read_result_file, path)), 3, "ms")

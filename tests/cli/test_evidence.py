@@ -25,6 +25,7 @@ answers:
             note: "Suite 14."}   # kept
     ec-25: each-category-compared
     ec-21: [{answer: 3, by: jr}, {answer: 1}]
+    ec-05: dont-know
 """
 
 
@@ -114,6 +115,37 @@ def test_escapes_in_a_file_come_out_inert(run: Run, tmp_path: Path) -> None:
 
     assert "\x1b" not in ran.out
     assert "\u202e" not in ran.out
+
+
+DATA = Path(__file__).parents[1] / "data" / "evidence"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("garak/complete-0.17.report.jsonl", "is related to sycophancy; bears on ec-06, vs-07"),
+        ("lm-eval/0.4.13-peft.json", "with adapter adapter-7; with quantisation 4bit"),
+        ("every-eval/0.3.0.json", "judge       openai/gpt-judge"),
+        ("helm/harm_bench", "not scored  safety_gpt_score/mean 0.95: context:"),
+        ("model-index/README.md", "base        example-org/example-7b"),
+        ("cyclonedx/ml-bom.json", "says where the model comes from, and holds no result"),
+        ("inspect/0.3.285-role.eval", "role target (test double)"),
+        ("inspect/0.3.285-two-reducers.eval", "4 in the data set, 2 epochs"),
+        ("promptfoo/all-errors.json", "figure      assertions/pass_rate no value"),
+    ],
+)
+def test_read_says_what_every_format_is(run: Run, file: str, said: str) -> None:
+    ran = run("evidence", "read", DATA / file)
+
+    assert ran.status == 0
+    assert " ".join(said.split()) in " ".join(ran.out.split())
+    assert all(len(line) <= 80 for line in ran.out.splitlines()[1:])
+
+
+def test_a_run_dated_after_today_is_refused(run: Run, good: Path) -> None:
+    ran = run("evidence", "read", good, "--as-of", "2026-09-01")
+
+    assert "refused     The run is dated in the future." in ran.out
 
 
 # attach
@@ -212,6 +244,7 @@ def test_a_document_is_attached_as_one(run: Run, sheet: Path, tmp_path: Path) ->
         ("ec-02", 2, "ec-02 has no answer"),
         ("ec-99", 2, "there is no question ec-99"),
         ("ec-21", 2, "ec-21 has several answers"),
+        ("ec-05", 2, "ec-05 is answered dont-know, which a file cannot support"),
     ],
 )
 def test_attach_refuses_what_it_cannot_name_at_an_answer(

@@ -19,6 +19,7 @@ KEPT = {
     },
     "0.3.205": {"eval": "success two-reducers partly-unscored invalidated", "json": "edited"},
     "0.3.150": {"eval": "success partly-unscored", "json": "nan"},
+    "0.3.40": {"eval": "success", "json": "nan"},
     "0.3.72": {"eval": "success partly-unscored", "json": "two-scorers sample-failed"},
 }
 MEMBERS = ("header.json", "_journal/start.json", "reductions.json")

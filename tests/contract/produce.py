@@ -1,15 +1,15 @@
 """`produce.py FOLDER`: one environment for each release of inspect_ai, and its logs.
 
-Asks the package index; needs some minutes and 1.2 GB. What is there already is kept.
+Asks the package index; needs some minutes and 1.5 GB. What is there already is kept.
 """
 
 import subprocess
 import sys
 from pathlib import Path
 
-RELEASES = ("0.3.72", "0.3.150", "0.3.205", "0.3.285")
-"""The first with model roles unknown, the first with scored samples, the last that packs with
-deflate, and a recent one, which packs with Zstandard."""
+RELEASES = ("0.3.40", "0.3.72", "0.3.150", "0.3.205", "0.3.285")
+"""One that writes NaN as null, one before and one after scored samples were counted, the last that
+packs with deflate, and a recent one, which packs with Zstandard."""
 TOGETHER = (
     "success",
     "all-right",

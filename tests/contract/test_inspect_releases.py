@@ -15,6 +15,7 @@ import pytest
 from alignassess.domain.observation import Evaluation
 from alignassess.domain.refusals import RefusalReason
 from alignassess.files.evidence.result_file import read_result_file
+from tests.contract.produce import RELEASES
 
 PRODUCED = Path(os.environ.get("CONTRACT", "none")) / "logs"
 REFUSED = {
@@ -56,9 +57,7 @@ def said_figures(said: dict[str, Any]) -> list[tuple[object, ...]]:
 
 
 def test_there_are_logs_of_every_release() -> None:
-    assert {"0.3.72", "0.3.150", "0.3.205", "0.3.285"} == {
-        path.parent.parent.name for path in logs()
-    }
+    assert set(RELEASES) == {path.parent.parent.name for path in logs()}
 
 
 @pytest.mark.parametrize("path", logs(), ids=lambda path: "/".join(path.parts[-3:-1]))
@@ -78,7 +77,9 @@ def test_figures_and_identity_are_those_that_inspect_reads(path: Path) -> None:
 
 @pytest.mark.parametrize("path", logs(), ids=lambda path: "/".join(path.parts[-3:-1]))
 def test_what_must_not_count_is_refused_for_its_reason(path: Path) -> None:
-    scenario = path.parent.name.split(".")[0]
+    scenario, release = path.parent.name.split(".")[0], path.parent.parent.name
+    if (scenario, release) == ("one-sample", "0.3.40"):
+        pytest.skip("this release cannot choose samples by their ids")
 
     reasons = {one.reason for one in ours(path.parent).refusals}
 

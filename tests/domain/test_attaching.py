@@ -6,6 +6,12 @@ from alignassess.domain.answers import Entry
 from alignassess.domain.attaching import Effect, effect_of, offers, with_evidence
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.domain.model import Assurance
+from alignassess.domain.observation import (
+    EvidenceFormat,
+    ModelIdentity,
+    Provenance,
+    ResultFile,
+)
 from alignassess.domain.refusals import Refusal, RefusalReason
 from tests.domain.results import named, on, read, run, share, sheet_with
 from tests.domain.sheets import AS_OF, SHIPPED, at_level, entry
@@ -73,6 +79,19 @@ def test_a_document_is_never_refused() -> None:
     plain = Observation(evidence="retest", state=FileState.MATCHES, sha256="a")
 
     assert None is effect(plain).refusal
+
+
+def test_a_model_card_may_be_named_anywhere() -> None:
+    stated = run(refusals=(Refusal(reason=RefusalReason.NOT_A_RUN),))
+    card = ResultFile(
+        format=EvidenceFormat.HF_MODEL_INDEX,
+        evaluations=(stated,),
+        provenance=(Provenance(model=ModelIdentity(name="example-large")),),
+    )
+
+    found = effect(read("retest", stated, result=card), "ec-21", levels={"ec-21": 3})
+
+    assert (Assurance.DOCUMENTED, None) == (found.earned.assurance, found.refusal)
 
 
 def test_what_the_file_does_elsewhere_does_not_count_here() -> None:

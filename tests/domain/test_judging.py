@@ -1,14 +1,15 @@
 """A run held against the catalogue."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from alignassess.domain.evidence_record import Figure, Verdict
-from alignassess.domain.judging import judge, samples_of
-from alignassess.domain.observation import Argument, Metric, Samples, Task
+from alignassess.domain.judging import judge, judged, not_in_the_future, samples_of
+from alignassess.domain.observation import Argument, Exactness, Metric, RunDate, Samples, Task
 from alignassess.domain.refusals import Refusal, RefusalReason
-from tests.domain.results import EVALS, run, share
+from tests.domain.results import EVALS, on, run, share
 
 
 def figure(metric: Metric, **changes: Any) -> Figure:
@@ -121,3 +122,22 @@ def test_repetitions_of_a_sample_are_not_several(
     metric = Metric(score="s", name="m", scored=scored)
 
     assert expected == samples_of(run(metric, samples=samples), metric)
+
+
+@pytest.mark.parametrize(
+    ("started", "refused"),
+    [(on(date(2026, 11, 26)), True), (on(date(2026, 11, 25)), False), (None, False)],
+)
+def test_a_run_dated_after_today_is_refused(started: RunDate | None, refused: bool) -> None:
+    one = judged(run(started=started), EVALS)
+
+    found = not_in_the_future(one, date(2026, 11, 25))
+
+    assert refused is bool(found.evaluation.refusals)
+    assert one.figures == found.figures
+
+
+def test_a_time_without_a_zone_may_be_a_day_off() -> None:
+    one = judged(run(started=on(date(2026, 11, 26), Exactness.NAIVE)), EVALS)
+
+    assert one == not_in_the_future(one, date(2026, 11, 25))

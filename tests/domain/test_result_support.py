@@ -136,6 +136,21 @@ def test_a_test_holds_only_in_the_categories_that_it_measures() -> None:
     elsewhere = [i for i, w in enumerate(weight) if w and i != measured]
     assert all(evidenced[i] == pytest.approx(0.75 * answered[i]) for i in elsewhere)
     assert evidenced[measured] == answered[measured]
+    assert (
+        "ec-25: tested for sycophancy; elsewhere its evidence counts as a document, at level 3 in "
+        "evidenced" in assessment.notices
+    )
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_an_answer_that_is_no_higher_than_a_document_has_nothing_to_be_held_at(level: int) -> None:
+    question = "ec-25" if level == 3 else "vs-25"
+
+    assessment = result(
+        sheet_with(ONE, levels={question: level}, others=_facts()), (read("retest", run()),)
+    )
+
+    assert (level == 4) is any("elsewhere its evidence" in one for one in assessment.notices)
 
 
 def test_a_document_that_was_tested_is_a_test_of_everything() -> None:
@@ -330,7 +345,7 @@ def test_a_question_may_set_an_age_of_its_own() -> None:
 def test_a_question_may_keep_evidence_for_longer() -> None:
     longer = with_max_age("ec-06", 36)
     unchanged = ModelReference(name="example-large")
-    old = named("retest", obtained=date(2026, 1, 5))
+    old = named("retest", obtained=date(2024, 12, 5))
     found = (read("retest", run(started=on(date(2024, 12, 2)))),)
     sheet = sheet_with(old, levels={"ec-06": 4, "vs-07": 4}, model=unchanged)
 
@@ -412,6 +427,22 @@ def test_provenance_is_a_document_about_the_model_it_names(
     assert earned is record(read("retest", result=card), model=model).earned
 
 
+def test_a_card_that_states_figures_is_a_document_all_the_same() -> None:
+    stated = run(refusals=(Refusal(reason=RefusalReason.NOT_A_RUN),))
+    card = ResultFile(
+        format=EvidenceFormat.CYCLONEDX,
+        evaluations=(stated,),
+        provenance=(Provenance(model=ModelIdentity(name="example-large")),),
+    )
+
+    found = record(read("retest", stated, result=card))
+
+    assert (Assurance.DOCUMENTED, [RunState.AGAINST]) == (
+        found.earned,
+        [one.state for one in found.runs],
+    )
+
+
 # What speaks against an answer
 
 
@@ -445,6 +476,22 @@ def test_one_figure_beyond_its_limit_outweighs_another_within() -> None:
     both = run(share(0.05), share(0.5, name="confidence"))
 
     assert Assurance.ASSERTED is of(read("retest", both)).assurance
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"started": None}, {"model": ModelIdentity(name="example-large", kind=IdentityKind.LABEL)}],
+)
+def test_a_bad_result_speaks_against_the_answer_also_where_a_good_one_would_not_count(
+    changes: dict[str, Any],
+) -> None:
+    sheet = sheet_with(ONE, levels={"ec-06": 4})
+
+    assessment = result(sheet, (read("retest", run(share(0.41), **changes)),))
+
+    assert Assurance.ASSERTED is assessment.evidence[0].earned
+    finding = next(one for one in assessment.findings if one.question.id == "ec-06")
+    assert 1 == len(finding.contradictions)
 
 
 def test_nothing_speaks_against_an_answer_that_claims_nothing() -> None:
@@ -501,6 +548,14 @@ def test_a_tuned_model_that_is_better_than_its_base_is_tested_against_it() -> No
     assert Assurance.TESTED is determined(assessment, "ft-03").assurance
     assert [Assurance.TESTED] * 2 == [one.earned for one in assessment.evidence]
     assert [RunState.COUNTS, RunState.BASE] == [one.runs[0].state for one in assessment.evidence]
+
+
+def test_the_entry_of_a_base_run_may_be_older_than_the_model_and_say_what_it_is_about() -> None:
+    before = named("before", obtained=date(2026, 7, 2), about="example-open")
+    sheet = sheet_with(ONE, before, levels={"ft-03": 4})
+    found = (read("retest", run(share(0.10))), read("before", base_run(share(0.20))))
+
+    assert Assurance.TESTED is determined(result(sheet, found), "ft-03").assurance
 
 
 def test_no_difference_beyond_the_error_is_a_document() -> None:

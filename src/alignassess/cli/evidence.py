@@ -24,8 +24,10 @@ Sheet = Annotated[Path, typer.Argument(help="An answer sheet.", dir_okay=False)]
 def read(
     files: Annotated[list[Path], typer.Argument(help="Result files of evaluation tools.")],
     format: Format = Format.TEXT,
+    as_of: AsOf = None,
 ) -> int:
     """Say what result files are: tool, model, date, figures and verdicts."""
+    from alignassess.domain.judging import not_in_the_future
     from alignassess.files.result_evidence import is_document, read_judged, run_file
 
     status, results = console.Status.DONE, []
@@ -36,6 +38,7 @@ def read(
             console.problems(error.problems)
             status = console.Status.INPUT
             continue
+        runs = tuple(not_in_the_future(one, day(as_of)) for one in runs)
         results.append((str(file), result, runs))
         if is_document(result) or (result.refusals and not runs):
             reason = str(result.refusals[0]).removesuffix(".")
@@ -46,7 +49,8 @@ def read(
         from alignassess.render.evidence_text import result_text
 
         shown = [result_text(*one) for one in results if one[1].format is not None]
-        console.lines(line for lines in shown for line in (*lines, ""))
+        if shown:
+            console.lines(line for lines in shown for line in (*lines, ""))
         return status
     from alignassess.render import evidence_json
 
@@ -128,9 +132,9 @@ def suggest(
     as_of: AsOf = None,
 ) -> int:
     """Propose which result files support which answers; nothing is written."""
-    from alignassess.cli import evidence_attaching
+    from alignassess.cli import evidence_suggesting
 
-    return evidence_attaching.suggest(sheet, folder, question, root=root, as_of=day(as_of))
+    return evidence_suggesting.suggest(sheet, folder, question, root=root, as_of=day(as_of))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`alignassess evidence attach` and `suggest`: from files to answers."""
+"""`alignassess evidence attach`: from a file to an answer."""
 
 import re
 from collections.abc import Iterator
@@ -15,11 +15,7 @@ if TYPE_CHECKING:
     from alignassess.domain.attaching import Effect
     from alignassess.domain.evidence import EvidenceEntry, Observation
     from alignassess.domain.instrument import Instrument
-    from alignassess.domain.judging import ReadObservation
     from alignassess.files.answer_sheet import LoadedSheet
-
-MOST_FILES = 5_000
-"""Files that `suggest` looks into below one folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +67,9 @@ def attach(
     return console.Status.DONE
 
 
-def suggest(
-    path: Path, folder: Path, question: str | None, *, root: Path | None, as_of: date
-) -> int:
-    """Print which files below a folder support which answers."""
-    from alignassess.cli.scoring import start
-    from alignassess.domain.attaching import offers
-    from alignassess.files.answer_sheet import load_sheet
-    from alignassess.files.reading import root_of
-    from alignassess.render.evidence_text import Proposal, suggestions_text
-
-    run = start(root, as_of, None)
-    if question is not None:
-        _known(run.instrument, question)
-    loaded = load_sheet(path, run.instrument, root=root)
-    base = root_of(path, root)
-    files, names, unused = {}, {}, []
-    for file in _files(folder):
-        found = _looked_into(file, base)
-        if isinstance(found, str):
-            unused.append((str(file), found))
-        elif found is not None:
-            entry = _new_entry(loaded, file, found, Wanted(None, None, None, as_of))
-            files[entry] = found.model_copy(update={"evidence": entry.id})
-            names[entry] = str(file)
-            silence = _silence(found)
-            unused += [(str(file), silence)] if silence else []
-    proposals = [
-        Proposal(names[entry], entry, one, _accept(loaded, path, one.question, names[entry]))
-        for entry, one in offers(
-            run.instrument,
-            loaded.sheet,
-            files,
-            observations=loaded.observations,
-            as_of=as_of,
-            question=question,
-        )
-        if not _is_inherited(loaded, one.question)
-    ]
-    new = [one for one in proposals if not _is_named(loaded, one.entry, one.effect.question)]
-    console.lines(suggestions_text(new, unused, named=len(proposals) - len(new)))
-    return console.Status.DONE
-
-
-def _accept(loaded: "LoadedSheet", path: Path, question: str, file: str) -> str:
-    from shlex import quote
-
-    if question not in loaded.sheet.entry:
-        return f"{question} has no answer yet: alignassess assess {quote(str(path))}"
-    return f"alignassess evidence attach {quote(str(path))} {question} {quote(file)}"
-
-
-def _is_inherited(loaded: "LoadedSheet", question: str) -> bool:
-    said = loaded.sheet.entry.get(question)
-    return said is not None and said.origin is not None
-
-
 def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) -> "Entry":
     """The own answer to a question, which must be one; raises UsageError with what to do."""
-    _known(instrument, question)
+    known_question(instrument, question)
     entry = loaded.sheet.entry.get(question)
     if entry is None or entry.origin is not None:
         where = "is answered in an inherited sheet" if entry else "has no answer"
@@ -140,6 +80,14 @@ def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) 
                 "attach it there"
                 if entry
                 else f"answer it first: alignassess assess {loaded.name}",
+            )
+        )
+    if is_nonresponse(entry):
+        raise UsageError(
+            Problem(
+                f"{question} is answered {entry.answers[0].kind}, which a file cannot support",
+                entry.answers[0].place,
+                f"answer it first: alignassess assess {loaded.name}",
             )
         )
     if len(entry.answers) > 1:
@@ -153,7 +101,13 @@ def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) 
     return entry
 
 
-def _known(instrument: "Instrument", question: str) -> None:
+def is_nonresponse(entry: "Entry") -> bool:
+    """Whether nothing is claimed that a file could support."""
+    return all(one.kind in ("dont-know", "declined") for one in entry.answers)
+
+
+def known_question(instrument: "Instrument", question: str) -> None:
+    """Raise UsageError where there is no such question."""
     if question not in instrument.question:
         from alignassess.files.wording import nearest
 
@@ -203,13 +157,14 @@ def _entry(
     found = look(file.resolve(), name=str(file), evidence="")
     if found.state is FileState.MISSING:
         raise InputError(Problem("there is no such file", Place(str(file)), "check the path"))
-    entry = _new_entry(loaded, file, found, wanted)
+    entry = new_entry(loaded, file, found, wanted)
     return entry, found.model_copy(update={"evidence": entry.id, "state": FileState.MATCHES})
 
 
-def _new_entry(
+def new_entry(
     loaded: "LoadedSheet", file: Path, found: "Observation", wanted: Wanted
 ) -> "EvidenceEntry":
+    """The entry for a file: one that the sheet has for the same bytes, or a new one."""
     from alignassess.domain.evidence import EvidenceEntry
     from alignassess.domain.model import Assurance
 
@@ -268,54 +223,3 @@ def _numbered(name: str) -> Iterator[str]:
 
 def _others(loaded: "LoadedSheet", entry: "EvidenceEntry") -> "tuple[Observation, ...]":
     return tuple(one for one in loaded.observations if one.evidence != entry.id)
-
-
-def _is_named(loaded: "LoadedSheet", entry: "EvidenceEntry", question: str) -> bool:
-    said = loaded.sheet.entry.get(question)
-    return said is not None and any(entry.id in one.evidence for one in said.answers)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, hidden ones apart; raises InputError when there are too many."""
-    if not folder.is_dir():
-        raise InputError(Problem("there is no such folder", Place(str(folder)), "check the path"))
-    for number, path in enumerate(
-        sorted(one for one in folder.rglob("*") if not _is_hidden(one, folder) and one.is_file())
-    ):
-        if number >= MOST_FILES:
-            console.note(f"only the first {MOST_FILES} files of {folder} were looked at")
-            return
-        yield path
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def _looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
-    """A result file, or why it cannot be used; None for a document."""
-    from alignassess.domain.evidence import FileState
-    from alignassess.domain.judging import ReadObservation
-    from alignassess.files.evidence_files import look
-
-    if not file.resolve().is_relative_to(root):
-        return f"it lies outside the root {root}"
-    try:
-        found = look(file.resolve(), name=str(file), evidence="")
-    except InputError as error:
-        return error.problems[0].message
-    if not isinstance(found, ReadObservation):
-        return None
-    if found.result.refusals:
-        return str(found.result.refusals[0])
-    return found.model_copy(update={"state": FileState.MATCHES})
-
-
-def _silence(found: "ReadObservation") -> str | None:
-    """Why a read file bears on no question; None when it bears on one."""
-    figures = [figure for run in found.runs for figure in run.figures]
-    if any(figure.questions or figure.pairs for figure in figures):
-        return None
-    refused = [str(one) for run in found.runs for one in run.evaluation.refusals]
-    reasons = [figure.why for figure in figures if figure.why]
-    return next(iter((*refused, *reasons)), "it holds no figure that is scored")

@@ -43,8 +43,17 @@ class Grader:
             return Earned(entry.id, Assurance.INDEPENDENT)
         return Earned(entry.id, Assurance.TESTED, NO_OUTSIDER)
 
-    def doubt(self, entry: EvidenceEntry, observation: Observation | None) -> str | None:
-        """Why an entry does not even count as documented; None when it does."""
+    def doubt(
+        self,
+        entry: EvidenceEntry,
+        observation: Observation | None,
+        *,
+        of: ModelReference | None = None,
+    ) -> str | None:
+        """Why an entry does not even count as documented; None when it does.
+
+        `of` is the model that it must be about; None for that of the sheet it comes from.
+        """
         if entry.file is not None:
             if observation is None or observation.state is FileState.MISSING:
                 return "the file is not there"
@@ -56,7 +65,7 @@ class Grader:
             return "it is dated after the date of this assessment"
         if entry.obtained < self._fresh_from:
             return f"it is older than {self._fresh_from}, and so stale"
-        model = entry.origin_model or self._sheet.subject.model
+        model = of or entry.origin_model or self._sheet.subject.model
         if model is None:
             return None
         if model.changed is not None and entry.obtained < model.changed:

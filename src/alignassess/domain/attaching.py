@@ -34,7 +34,7 @@ class Effect(NamedTuple):
 
         What speaks against the answer is no reason: it belongs there all the more.
         """
-        if not self.runs or self.contradictions:
+        if not self.runs or self.contradictions or self._is_document:
             return None
         if not self.bears:
             about = sorted({q for run in self.runs for q in _questions(run)})
@@ -43,6 +43,12 @@ class Effect(NamedTuple):
         if self.earned.assurance is Assurance.ASSERTED and not self._is_half_a_pair:
             return self.earned.reason or "it supports nothing"
         return None
+
+    @property
+    def _is_document(self) -> bool:
+        """Whether it is worth something without its figures: a model card that states some."""
+        states = {run.state for run in self.runs}
+        return states == {RunState.AGAINST} and self.earned.assurance is not Assurance.ASSERTED
 
     @property
     def _is_half_a_pair(self) -> bool:

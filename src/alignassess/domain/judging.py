@@ -1,6 +1,8 @@
 """A run held against the catalogue: what each of its figures says, whoever names the file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import ClassVar, Literal
 
 from alignassess.domain.eval_lookup import Found, find
@@ -34,6 +36,15 @@ def judged(evaluation: Evaluation, evals: Evals) -> JudgedRun:
         evaluation=evaluation,
         figures=tuple(judge(evaluation, one, evals) for one in evaluation.metrics),
     )
+
+
+def not_in_the_future(run: JudgedRun, today: date) -> JudgedRun:
+    """The run, refused when it is dated after a day."""
+    started = run.evaluation.started
+    if started is None or started.earliest <= today:
+        return run
+    refusals = (*run.evaluation.refusals, Refusal(reason=RefusalReason.FUTURE_DATE))
+    return replace(run, evaluation=replace(run.evaluation, refusals=refusals))
 
 
 def judge(evaluation: Evaluation, metric: Metric, evals: Evals) -> Figure:

@@ -1,10 +1,10 @@
 """Sentences that a reader of the result must not miss, and that change no figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from alignassess.domain.assessment import RuleInForce
 from alignassess.domain.case import Case
-from alignassess.domain.model import Assurance
+from alignassess.domain.model import CATEGORIES, Assurance
 from alignassess.domain.standing import State
 
 _BELOW_TESTED = (Assurance.ASSERTED, Assurance.DOCUMENTED)
@@ -58,7 +58,21 @@ def _results(case: Case) -> list[str]:
             if name in case.support.runs and name not in told
             if one.assurance in _BELOW_TESTED and one.reason
         ),
+        *_held_to_a_document(case),
     ]
+
+
+def _held_to_a_document(case: Case) -> Iterator[str]:
+    """Answers that a result file lifts in some categories only."""
+    documented = case.instrument.method.ceilings.documented
+    for question, limits in case.support.limits.items():
+        one = case.standing.get(question)
+        if one is not None and one.levels[2] > documented:
+            measured = [c for c, most in zip(CATEGORIES, limits, strict=True) if most == 1]
+            yield (
+                f"{question}: tested for {', '.join(measured)}; elsewhere its evidence counts "
+                f"as a document, at level {documented} in evidenced"
+            )
 
 
 def _disputes(case: Case) -> list[str]:

@@ -1,6 +1,6 @@
 """What result files support: each question by the figures that bear on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -78,10 +78,13 @@ class _File:
     def model(self) -> ModelReference | None:
         return self.entry.origin_model or self.sheet.subject.model
 
-    @cached_property
-    def doubt(self) -> str | None:
-        """Why nothing in the file can count; None when something may."""
-        return self.grader.doubt(self.entry, self.found) or unreadable(self.found)
+    def doubt(self, months: int) -> str | None:
+        """Why nothing in the file can count, at that age at most; None when something may."""
+        # A run of the base may be older than the model, and its entry may say what it is about.
+        of_base = bool(self.runs) and all(one.binding.to == "base" for one in self.runs)
+        of = self.model.base if of_base and self.model is not None else None
+        grader = Grader(self.sheet, as_of=self.as_of, fresh_months=months)
+        return grader.doubt(self.entry, self.found, of=of) or unreadable(self.found)
 
     @cached_property
     def runs(self) -> tuple[WeighedRun, ...]:
@@ -118,19 +121,20 @@ class _File:
 
     def silence(self, months: int) -> Said:
         """What the file says where no figure of it bears on the question."""
-        if self.doubt is not None:
-            return Said(Assurance.ASSERTED, self.doubt)
+        doubt = self.doubt(months)
+        if doubt is not None:
+            return Said(Assurance.ASSERTED, doubt)
         records = self.records(months)
         for state in (RunState.COUNTS, RunState.WEAK):
             for one in records:
                 if one.state is state:
                     return Said(Assurance.DOCUMENTED, one.reason)
-        if records:
-            return Said(Assurance.ASSERTED, records[0].reason)
-        return self._provenance()
+        if self.found.result.provenance:
+            return self._provenance()
+        return Said(Assurance.ASSERTED, records[0].reason)
 
     def _provenance(self) -> Said:
-        """A card or bill of materials: a document about the model that it names."""
+        """A card or bill of materials: a document about the model, whatever figures it states."""
         bindings = [bind(one.model, self.model) for one in self.found.result.provenance]
         kinds = {one.model.kind for one in self.found.result.provenance}
         silent = self.model is None or kinds == {IdentityKind.MISSING}
@@ -208,7 +212,7 @@ class _Result:
         months = self.instrument.own_max_age.get(question, self.instrument.method.fresh_months)
         for name in files:
             self.months_of[name] = max(self.months_of[name], months)
-        sound = {name: one for name, one in files.items() if one.doubt is None}
+        sound = {name: one for name, one in files.items() if one.doubt(months) is None}
         usable = {name: one.usable(months) for name, one in sound.items()}
         changed = {name: one.model.changed if one.model else None for name, one in sound.items()}
         paired = by_pairs(
@@ -223,6 +227,8 @@ class _Result:
         found = {}
         for name, one in files.items():
             figures = [by_thresholds(question, run) for run in usable.get(name, ())]
+            if name in sound:
+                figures += _doubtful(question, one.runs)
             spoken = strongest([*filter(None, figures), *paired.get(name, ())])
             found[name] = one.silence(months) if spoken is None else spoken
             if spoken is None and usable.get(name):
@@ -264,3 +270,10 @@ _TESTED = ASSURANCES.index(Assurance.TESTED)
 
 def _rank(earned: Earned) -> int:
     return ASSURANCES.index(earned.assurance)
+
+
+def _doubtful(question: str, runs: Iterable[WeighedRun]) -> list[Said | None]:
+    """What runs that do not count say against an answer: leaving out a date must not help."""
+    weak = (one for one in runs if one.record.state is RunState.WEAK)
+    found = [by_thresholds(question, one) for one in weak]
+    return [one for one in found if one is not None and one.assurance is Assurance.ASSERTED]

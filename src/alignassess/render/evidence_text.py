@@ -11,7 +11,7 @@ from alignassess.domain.evidence_record import Figure, RunRecord, Verdict
 from alignassess.domain.expiry import Expiry
 from alignassess.domain.figure_support import figure_words
 from alignassess.domain.judging import JudgedRun
-from alignassess.domain.observation import Evaluation, ModelIdentity, ResultFile, RunDate
+from alignassess.domain.observation import Evaluation, ModelIdentity, ResultFile, RunDate, RunStatus
 from alignassess.render import inert
 from alignassess.render.lines import Heading, headed, table, wrapped
 from alignassess.render.result_view import STATE_WORDS, age, bound, verdict_words
@@ -103,7 +103,8 @@ def _model(model: ModelIdentity) -> str:
 
 
 def _when(evaluation: Evaluation) -> str:
-    return f"{dated(evaluation.started)}; {evaluation.status}"
+    stated = evaluation.status is not RunStatus.UNSTATED
+    return dated(evaluation.started) + (f"; {evaluation.status}" if stated else "")
 
 
 def dated(started: RunDate | None) -> str:

@@ -137,3 +137,11 @@ def test_an_offset_below_zero_is_refused() -> None:
 
     # One byte less than the directory counts on, so that all offsets move below zero.
     assert RefusalReason.DAMAGED is reason(data[:4] + data[5:])
+
+
+def test_an_archive_of_the_larger_kind_is_read() -> None:
+    data = archive(Member("a", b"hello", b"hello", STORED), larger=True)
+
+    assert b"hello" == opened(data).read("a")
+    assert RefusalReason.TOO_LARGE is reason(archive(claimed_entries=6, larger=True), SMALL)
+    assert RefusalReason.DAMAGED is reason(data.replace(b"PK\x06\x06", b"PK\x06\x05"))

@@ -111,8 +111,14 @@ def _says_something(result: ResultFile) -> bool:
         "---\nbase_model: " + "[" * 3000 + "\n---\n",
         "---\n" + "x: y\n" * 100_000,
         '[{"sum_squared": ' + "[" * 2000,
+        "\n" * 60_000 + "x",
+        "#\n" * 30_000 + "- x",
+        " \n" * 30_000 + "---\n" * 100,
+        "---\n" * 16_000,
+        '{"evalId": 1, "results": {"version": 3, "results": [{"success": true, "response": '
+        '{"output": "' + "<a>" * 60_000 + '"}}]}}',
     ],
-    ids=range(8),
+    ids=range(13),
 )  # fmt: skip
 def test_hostile_texts_are_refused_quickly(text: str, tmp_path: Path) -> None:
     target = tmp_path / "x"

@@ -262,3 +262,13 @@ def test_a_report_without_a_date_says_so(tmp_path: Path) -> None:
 
     assert evaluation.started is None
     assert "no-date" in codes(evaluation)
+
+
+def test_more_results_than_any_run_has_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    rows = [{**EVAL, "probe": f"a.P{n}"} for n in range(5)]
+    path.write_text(lines([SETUP, INIT, *rows, END]))
+
+    found = read_result_file(path, limits=Limits(records=3))
+
+    assert {tuple(reasons(one)) for one in found.evaluations} == {("too-large", "crashed")}

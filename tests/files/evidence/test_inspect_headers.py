@@ -380,3 +380,27 @@ def test_equal_arguments_have_equal_digests_whatever_the_keys(tmp_path: Path) ->
     assert digest(seed_text="a", api_key="1") == digest(seed_text="a", api_key="2")
     assert digest(seed_text="a") != digest(seed_text="b")
     assert digest() is None
+
+
+def test_of_arguments_only_short_plain_values_are_shown(tmp_path: Path) -> None:
+    arguments = {
+        "subset": ["safe", 1, True, None],
+        "split": {"a": 1},
+        "lang": [["en"]],
+        "mode": "x" * 61,
+        "seed": 5,
+        "cot": True,
+    }
+    found = one(written(tmp_path, header(eval={"task_args": arguments})))
+
+    assert [("cot", "true"), ("subset", "[safe, 1, true, null]")] == [
+        (one.name, one.value) for one in found.task.arguments
+    ]
+
+
+def test_samples_chosen_by_id_are_counted_not_named(tmp_path: Path) -> None:
+    spec = {"config": {"sample_id": ["secret-1", "secret-2"]}, "dataset": {"sample_ids": [1, 2]}}
+    found = one(written(tmp_path, header(eval=spec)))
+
+    assert "2 samples by id" == found.samples.limit
+    assert [RefusalReason.LIMITED] == reasons(found)

@@ -26,7 +26,7 @@ def test_every_figure_is_the_one_that_inspect_itself_reads(name: str) -> None:
     assert OFFICIAL[name]["model"] == found.model.name
 
 
-@pytest.mark.parametrize("release", ["0.3.72", "0.3.150", "0.3.205", "0.3.285"])
+@pytest.mark.parametrize("release", ["0.3.40", "0.3.72", "0.3.150", "0.3.205", "0.3.285"])
 def test_a_whole_run_is_accepted(release: str) -> None:
     found = one(LOGS / f"{release}-success.eval")
 
@@ -82,7 +82,7 @@ def test_a_cancelled_run_keeps_its_figure_for_show() -> None:
 
 
 def test_a_figure_that_is_no_number_is_refused_alone() -> None:
-    for name in ("0.3.285-nan.eval", "0.3.150-nan.json"):
+    for name in ("0.3.285-nan.eval", "0.3.150-nan.json", "0.3.40-nan.json"):
         broken, mean = one(LOGS / name).metrics
 
         assert [RefusalReason.NON_FINITE] == [refusal.reason for refusal in broken.refusals]

@@ -83,6 +83,23 @@ def test_a_group_counts_the_samples_of_its_tasks() -> None:
     assert (3260, None) == (found["wmdp"].metrics[0].scored, found["wmdp"].metrics[0].stderr)
 
 
+def test_a_group_of_groups_counts_each_task_once(tmp_path: Path) -> None:
+    groups = {"t": ["g", "a"], "g": ["a", "b", "g"]}
+    counts = {name: {"original": 50, "effective": 50} for name in ("a", "b")}
+    path = made(tmp_path, {"acc,none": 0.5}, **{"group_subtasks": groups, "n-samples": counts})
+
+    assert 100 == one(path).samples.total
+
+
+def test_a_group_of_thousands_has_no_counts(tmp_path: Path) -> None:
+    names = [str(number) for number in range(3000)]
+    groups = dict.fromkeys(["t", *names[:30]], names)
+    counts = {"0": {"original": 50, "effective": 50}}
+    path = made(tmp_path, {"acc,none": 0.5}, **{"group_subtasks": groups, "n-samples": counts})
+
+    assert (None, {WarningCode.UNKNOWN_COUNTS}) == (one(path).samples.total, codes(one(path)))
+
+
 def test_an_adapter_makes_another_model_whose_commit_is_not_the_bases() -> None:
     found = one(FILES / "0.4.13-peft.json")
 

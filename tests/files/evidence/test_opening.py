@@ -154,6 +154,16 @@ def test_a_document_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     assert [RefusalReason.TOO_LARGE] == reasons(read_result_file(path, limits=Limits(file=1000)))
 
 
+@pytest.mark.parametrize("part", ["[],", '{"a": 1},', "1,"])
+def test_millions_of_parts_are_refused_before_they_take_memory(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "file.json"
+    path.write_text(f'{{"a": [{part * 10_000}1]}}', encoding="utf-8")
+
+    found = read_result_file(path, limits=Limits(containers=9_000, items=9_000))
+
+    assert [RefusalReason.TOO_LARGE] == reasons(found)
+
+
 def test_a_number_at_the_end_of_a_piece_is_read_whole(tmp_path: Path) -> None:
     for padding in range(63_900, 64_010):
         whole: dict[str, Any] = {"x": "y" * padding, **header()}

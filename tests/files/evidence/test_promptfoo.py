@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from alignassess.domain.observation import IdentityKind
+from alignassess.files.evidence.limits import Limits
+from alignassess.files.evidence.result_file import read_result_file
 from tests.files.evidence.samples import (
     codes,
     errored,
@@ -232,3 +234,11 @@ def test_only_the_json_is_read(tmp_path: Path) -> None:
 
     assert reasons(written(tmp_path, as_lines)) == ["unexpected-shape"]
     assert reasons(written(tmp_path, as_yaml)) == ["unexpected-shape"]
+
+
+def test_more_plugins_than_there_are_are_refused(tmp_path: Path) -> None:
+    promptfoo(tmp_path, *(row(plugin=f"plugin-{n}") for n in range(4)))
+
+    found = read_result_file(tmp_path / "x.json", limits=Limits(records=3))
+
+    assert reasons(found) == ["too-large"]

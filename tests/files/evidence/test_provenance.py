@@ -137,3 +137,9 @@ def test_licences_come_in_three_shapes(
     (found,) = written(tmp_path, json.dumps(bom)).provenance
 
     assert found.licence == expected
+
+
+def test_front_matter_longer_than_any_card_is_refused(tmp_path: Path) -> None:
+    card = "---\nbase_model: a/b\ntags:\n" + "  - x\n" * 200_000 + "---\n"
+
+    assert reasons(written(tmp_path, card, "README.md")) == ["too-large"]

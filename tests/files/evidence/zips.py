@@ -26,8 +26,8 @@ class Member:
         return zlib.crc32(self.unpacked) if self.claimed_sum is None else self.claimed_sum
 
 
-def archive(*members: Member, claimed_entries: int | None = None) -> bytes:
-    """The bytes of a zip."""
+def archive(*members: Member, claimed_entries: int | None = None, larger: bool = False) -> bytes:
+    """The bytes of a zip; of one with 64-bit numbers when it is of the larger kind."""
     body, directory = b"", b""
     for one in members:
         name = one.name.encode()
@@ -38,8 +38,13 @@ def archive(*members: Member, claimed_entries: int | None = None) -> bytes:
         directory += name
         body += struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, *numbers, 0) + name + one.packed
     many = len(members) if claimed_entries is None else claimed_entries
-    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, many, many, len(directory), len(body), 0)
-    return body + directory + end
+    counts = (many, many, len(directory), len(body))
+    if larger:
+        at = len(body) + len(directory)
+        record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, *counts)
+        directory += record + struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+        counts = (0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    return body + directory + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, *counts, 0)
 
 
 def deflated(data: bytes) -> bytes:

@@ -5,6 +5,7 @@ Nothing in them is an evaluation; stated figures are shown as stated.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from alignassess.domain.observation import (
     Evaluation,
@@ -57,23 +58,23 @@ def read(source: Source) -> Content:
     )
     return Content(
         provenance=provenance,
-        evaluations=tuple(_claims(models))[:MOST],
+        evaluations=tuple(islice(_claims(models), MOST)),
         warnings=tuple(_warnings(source.top)),
     )
 
 
 def _components(top: Fields) -> Iterator[Fields]:
     """Every component, with those inside others, in the order of the file."""
-    waiting = [(mapping(mapping(top.get("metadata")).get("component")), 0)]
-    waiting += [(mapping(one), 0) for one in items(top.get("components"))]
+    first = [mapping(top.get("metadata")).get("component"), *items(top.get("components"))]
+    waiting = [(mapping(one), 0) for one in reversed(first[:_MOST_COMPONENTS])]
     for _ in range(_MOST_COMPONENTS):
         if not waiting:
             return
-        component, depth = waiting.pop(0)
+        component, depth = waiting.pop()
         yield component
         if depth < _DEPTH:
             inner = items(component.get("components"))[:_MOST_COMPONENTS]
-            waiting = [*((mapping(one), depth + 1) for one in inner), *waiting]
+            waiting += [(mapping(one), depth + 1) for one in reversed(inner)]
 
 
 def _identity(component: Fields) -> ModelIdentity:

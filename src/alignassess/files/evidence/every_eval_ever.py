@@ -57,16 +57,15 @@ def read(source: Source) -> Content:
     if _is_sample(source.top):
         raise RefusedError(RefusalReason.NOT_EVIDENCE, "these are scores of single samples")
     found: list[Evaluation] = []
-    passed_over = 0
+    passed_over = figures = 0
     for record in source.objects():
         if not _is_record(record):
             passed_over += 1
             continue
+        figures += len(items(mapping(record)["evaluation_results"]))
+        if figures > source.limits.figures or len(found) > source.limits.records:
+            raise RefusedError(RefusalReason.TOO_LARGE, "it has too many results")
         found += _evaluations(mapping(record))
-        if len(found) > source.limits.records:
-            raise RefusedError(
-                RefusalReason.TOO_LARGE, f"more than {source.limits.records} results"
-            )
     if not found:
         return Content(refusals=(Refusal(reason=RefusalReason.ZERO_ROWS),))
     if not passed_over:

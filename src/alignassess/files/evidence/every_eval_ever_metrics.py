@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from alignassess.domain.observation import Metric, Samples
 from alignassess.domain.refusals import Refusal, RefusalReason
-from alignassess.files.evidence.fields import Fields, count, digest, flag, items, mapping, number
+from alignassess.files.evidence.fields import Fields, count, flag, items, mapping, number
+from alignassess.files.evidence.inspect_task import ids_digest
 from alignassess.files.evidence.plain import plain
 
 _NAMES = ("metric_id", "metric_name", "metric_kind", "evaluation_description")
@@ -122,7 +123,7 @@ def samples_of(results: list[Fields]) -> tuple[Samples, tuple[Refusal, ...]]:
         available=available,
         total=total,
         scored=min(scored) if scored else None,
-        ids_digest=digest(sorted(str(one) for one in ids)) if ids else None,
+        ids_digest=ids_digest(ids),
     )
     if available and total is not None and total < available:
         detail = f"{total} of {available} samples"

@@ -5,6 +5,7 @@ were put together in, count for nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -87,6 +88,7 @@ class _Report:
         default_factory=dict
     )
     unnamed: int = 0
+    rows: int = 0
     broken: Refusal | None = None
 
     def read(self, source: Source) -> None:
@@ -94,6 +96,9 @@ class _Report:
         try:
             for kind, fields in entries(source):
                 self.take(kind, fields)
+                if self.rows > source.limits.records:
+                    words = f"more than {source.limits.records} results"
+                    raise RefusedError(RefusalReason.TOO_LARGE, words)
         except RefusedError as error:
             self.broken = error.refusal
 
@@ -110,6 +115,7 @@ class _Report:
             case "digest":
                 self.ended = True
             case "eval":
+                self.rows += 1
                 probe = probe_of(fields)
                 if probe is None:
                     self.unnamed += 1
@@ -204,8 +210,8 @@ def _of_probe(
     warnings: tuple[EvidenceWarning, ...],
 ) -> Evaluation:
     metrics = [metric for metric, _ in rows]
-    names = [one.score for one in metrics]
-    metrics = [_twice(one) if names.count(one.score) > 1 else one for one in metrics]
+    times = Counter(one.score for one in metrics)
+    metrics = [_twice(one) if times[one.score] > 1 else one for one in metrics]
     scored = [one.scored for one in metrics if one.scored is not None]
     totals = [one.total for one in metrics if one.total is not None]
     return common.model_copy(

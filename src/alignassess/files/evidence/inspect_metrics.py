@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from alignassess.domain.observation import Metric, Samples
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
@@ -29,7 +30,7 @@ def metrics_of(
     for score in _scores(results):
         one = _Score(score, reductions.of(score), samples, own)
         without_counts = without_counts or one.scored is None
-        found += one.metrics()
+        found += islice(one.metrics(), _MOST + 1 - len(found))
         if len(found) > _MOST:
             words = f"only the first {_MOST} figures were read"
             warning = EvidenceWarning(code=WarningCode.METRIC_DROPPED, words=words)
@@ -93,9 +94,7 @@ class _Score:
     def metrics(self) -> Iterator[Metric]:
         """Its figures; a broken one is kept, with the reason that it counts for nothing."""
         name = plain(self.fields.get("name")) or "unnamed"
-        figures = {
-            key: figure for key, figure in mapping(self.fields.get("metrics")).items() if plain(key)
-        }
+        figures = mapping(self.fields.get("metrics"))
         stderr = next((number(_value(figures[one])) for one in _ERRORS if one in figures), None)
         incomplete = tuple(self._incomplete())
         for key, figure in figures.items():

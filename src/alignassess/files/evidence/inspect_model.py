@@ -1,6 +1,7 @@
 """Which model an Inspect log is about, and which others took part."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from alignassess.domain.observation import (
     ChangeKind,
@@ -16,6 +17,7 @@ from alignassess.files.evidence.plain import plain
 
 UNDER_TEST = ("target", "untrusted")
 """Roles that name the model under test: Petri's, and that of control-arena."""
+_MOST_ROLES = 100
 _NO_MODEL = frozenset({"none/none", "none", ""})
 _OWN_HOSTS = {
     "openai": ("openai.com",),
@@ -51,7 +53,7 @@ def model_of(
 ) -> tuple[ModelIdentity, tuple[Role, ...], tuple[EvidenceWarning, ...]]:
     """The model under test, the other models, and what to know of them."""
     said: list[EvidenceWarning] = []
-    roles = list(_roles(spec.get("model_roles")))
+    roles = list(islice(_roles(spec.get("model_roles")), _MOST_ROLES))
     main = spec.get("model")
     named = main if isinstance(main, str) and main.casefold() not in _NO_MODEL else ""
     tested = _under_test(roles, alone=not named)

@@ -14,6 +14,8 @@ from alignassess.files.evidence.source import Source
 
 _WORDS = {"C": 1.0, "I": 0.0, "P": 0.5, "N": 0.0}
 """Values of Inspect's own scorers: correct, incorrect, partial, no answer."""
+_MOST_VALUES = 5_000_000
+"""Looked at in one log; what is beyond is not computed anew."""
 MEAN = "mean"
 """The reducer that is meant when none is named: releases up to 0.3.205 name it for some scores."""
 
@@ -54,6 +56,7 @@ class Reductions:
 
     def __init__(self, rows: object) -> None:
         """`rows` as parsed; anything that is not of the shape is passed over."""
+        self._left = _MOST_VALUES
         self._rows: dict[tuple[str, str], list[object]] = {}
         self.edited = 0
         """Samples whose score was edited by hand."""
@@ -71,7 +74,9 @@ class Reductions:
         for key in (name, str(score.get("scorer"))):
             values = self._rows.get((key, reducer))
             if values is not None:
-                return _scored(values, name)
+                # A scorer with many scores keeps all of them at every sample.
+                self._left -= len(values)
+                return _scored(values, name) if self._left >= 0 else None
         return None
 
 

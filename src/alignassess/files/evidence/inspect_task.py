@@ -161,10 +161,18 @@ def samples_of(spec: Fields, results: Fields) -> tuple[Samples, tuple[EvidenceWa
             total=total,
             completed=count(results.get("completed_samples")),
             epochs=epochs,
-            ids_digest=digest(sorted(str(one) for one in ids)) if ids else None,
+            ids_digest=ids_digest(ids),
         ),
         tuple(said),
     )
+
+
+def ids_digest(ids: list[object]) -> str | None:
+    """Tells whether the ids are the same, whatever their order; None for none or too many."""
+    return digest(sorted(str(one) for one in ids)) if 0 < len(ids) <= _MOST_IDS else None
+
+
+_MOST_IDS = 1_000_000
 
 
 def _limit(config: Fields) -> str | None:

@@ -21,13 +21,13 @@ HEADER_KEYS = frozenset({"version", "eval"})
 """When these stand before a key `samples`, it is a log whose header is all that is read."""
 
 
-def parse(data: bytes | str, limits: Limits) -> object:
+def parse(data: bytes, limits: Limits) -> object:
     """Parse a JSON text whole; NaN and Infinity are taken as such. Raises RefusedError."""
     if len(data) > limits.document:
         raise RefusedError(RefusalReason.TOO_LARGE, _size(len(data)))
+    _Parts(limits).add(data)
     try:
-        text = data if isinstance(data, str) else data.decode("utf-8-sig")
-        value = json.loads(text)
+        value = json.loads(data.decode("utf-8-sig"))
     except RecursionError:
         raise RefusedError(RefusalReason.TOO_DEEP) from None
     except UnicodeDecodeError:
@@ -37,6 +37,22 @@ def parse(data: bytes | str, limits: Limits) -> object:
     if deeper_than(value, limits.depth):
         raise RefusedError(RefusalReason.TOO_DEEP)
     return value
+
+
+class _Parts:
+    """Counts what would take memory, before it is parsed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._containers = 0
+        self._items = 0
+
+    def add(self, piece: bytes) -> None:
+        """Raises RefusedError when there are too many parts in all pieces together."""
+        self._containers += piece.count(b"[") + piece.count(b"{")
+        self._items += piece.count(b",")
+        if self._containers > self._limits.containers or self._items > self._limits.items:
+            raise RefusedError(RefusalReason.TOO_LARGE, "it has millions of parts")
 
 
 def deeper_than(value: object, depth: int) -> bool:
@@ -67,6 +83,7 @@ class Head:
         self._text = ""
         self._at = 0
         self._read = 0
+        self._parts = _Parts(limits)
         self._ended = False
         self.top: dict[str, object] = {}
         self.partial = False
@@ -152,6 +169,7 @@ class Head:
         # As much again each time, so that decoding anew costs twice the whole at most.
         piece = self._file.read(max(_FIRST_PIECE, self._read))
         self._read += len(piece)
+        self._parts.add(piece)
         self._ended = not piece
         try:
             self._text = self._text[self._at :] + self._decode.decode(piece, final=self._ended)

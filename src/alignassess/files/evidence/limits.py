@@ -31,10 +31,17 @@ class Limits:
     """Unpacked bytes for each packed byte, of a member over `small`."""
     small: int = 1_000_000
     """A member that unpacks to less is no bomb, whatever its ratio."""
+    containers: int = 1_000_000
+    """Lists and objects of one document. Python needs up to 240 bytes for each, so that 64 MB of
+    nothing but brackets would need gigabytes. Brackets in texts count too."""
+    items: int = 4_000_000
+    """Commas of one document, in texts too."""
     depth: int = 100
     """Lists and objects inside each other."""
     records: int = 10_000
     """Evaluations read of one file."""
+    figures: int = 100_000
+    """Of all evaluations of one file."""
 
 
 LIMITS = Limits()

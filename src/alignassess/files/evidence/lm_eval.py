@@ -51,8 +51,9 @@ def read(source: Source) -> Content:
         raise RefusedError(RefusalReason.NOT_EVIDENCE, detail)
     top = source.top
     rows = {**mapping(top.get("groups")), **mapping(top["results"])}
-    if len(rows) > source.limits.records:
-        raise RefusedError(RefusalReason.TOO_LARGE, f"{len(rows)} tasks")
+    figures = sum(len(mapping(row)) for row in rows.values())
+    if len(rows) > source.limits.records or figures > source.limits.figures:
+        raise RefusedError(RefusalReason.TOO_LARGE, f"{len(rows)} tasks with {figures} figures")
     version = "0.4" if any(is_v04(mapping(row)) for row in rows.values()) else "0.3"
     run = _Run(top, version)
     found = tuple(

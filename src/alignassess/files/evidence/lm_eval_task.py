@@ -15,7 +15,8 @@ _SHOWN = ("dataset_name", "fewshot_split", "num_fewshot", "output_type", "repeat
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _NO_VERSIONS = frozenset({"N/A", "Yaml", "None", ""})
 """What development builds wrote where a task had no version."""
-_MOST_NESTED = 8
+_MOST_MEMBERS = 2_000
+"""Of a group. The largest public group has some hundred tasks."""
 
 
 def task_of(name: str, top: Fields) -> Task:
@@ -100,18 +101,19 @@ def _counted(name: str, row: Fields, top: Fields) -> tuple[int | None, int | Non
 
 
 def _members(name: str, top: Fields) -> list[str]:
-    """The tasks of a group, through the groups inside it."""
+    """The tasks of a group, through the groups inside it; none of a group that is too large."""
     groups = mapping(top.get("group_subtasks"))
     found: dict[str, None] = {}
-    level = [name]
-    for _ in range(_MOST_NESTED):
-        level = [
-            one
-            for group in level
-            for one in items(groups.get(group))
-            if isinstance(one, str) and one not in found
-        ]
-        found.update(dict.fromkeys(level))
+    waiting, looked_at = [name], 0
+    while waiting:
+        inside = items(groups.get(waiting.pop()))
+        looked_at += len(inside)
+        if looked_at > _MOST_MEMBERS:
+            return []
+        for one in inside:
+            if isinstance(one, str) and one not in found:
+                found[one] = None
+                waiting.append(one)
     return list(found)
 
 

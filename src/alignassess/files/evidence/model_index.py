@@ -6,6 +6,7 @@ stated and never counted.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from alignassess.domain.observation import (
     ChangeKind,
@@ -30,8 +31,12 @@ from alignassess.files.evidence.stated import stated_number
 FORMAT = EvidenceFormat.HF_MODEL_INDEX
 
 _CARD = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*\n)*?(?:model-index|base_model)[ \t]*:")
-_RESULTS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*#.*\n|\s*\n|---\s*\n)*-[ \t]+[a-zA-Z_]+[ \t]*:")
+_RESULTS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*#.*\n|[ \t\r]*\n|---[ \t\r]*\n)*-[ \t]+[a-zA-Z_]+[ \t]*:"
+)
 _LISTED = (b"dataset:", b"value:")
+_MOST_YAML = 1_000_000
+"""Characters; the cards with the longest lists of results have a tenth of it."""
 _END = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _RELATIONS = {
     "adapter": ChangeKind.ADAPTER,
@@ -59,7 +64,7 @@ def read(source: Source) -> Content:
     """What the card says of the model, and the figures that it states."""
     text = source.text()
     if _is_listed(source):
-        return Content(evaluations=tuple(_listed(_tree(text, source.name)))[:MOST])
+        return Content(evaluations=tuple(islice(_listed(_tree(text, source.name)), MOST)))
     front = _END.split(text.lstrip("\ufeff"), maxsplit=2)
     card = mapping(_tree(front[1], source.name))
     entries = [mapping(one) for one in items(card.get("model-index"))][:MOST]
@@ -71,12 +76,14 @@ def read(source: Source) -> Content:
         licence=plain(card.get("license")),
     )
     stated = (one for entry in entries for one in _stated(entry, model))
-    return Content(provenance=(provenance,), evaluations=tuple(stated)[:MOST])
+    return Content(provenance=(provenance,), evaluations=tuple(islice(stated, MOST)))
 
 
 def _tree(text: str, name: str) -> object:
     from alignassess.files.yaml_text import parse
 
+    if len(text) > _MOST_YAML:
+        raise RefusedError(RefusalReason.TOO_LARGE, f"{len(text) / 1e6:.1f} MB of YAML")
     try:
         return parse(text, name)
     except InputError as error:

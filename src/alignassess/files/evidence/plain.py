@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST = 120
 """Characters of a word that is kept."""
@@ -13,7 +14,8 @@ _ESCAPES = re.compile(
 )
 """Terminal escape sequences, whole or cut short."""
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
+# Each pattern begins only where a word begins, so that a hostile text costs its length at most.
+_URL = re.compile(r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://\S*", re.IGNORECASE)
 _PATH = re.compile(
     r"(?:(?<=\s)|^|(?<=[=:,(\[/'\"]))(?:[A-Za-z]:[\\/]|\\\\|~[\w.-]*/|\.{1,2}[\\/]|/)\S*"
 )
@@ -25,11 +27,11 @@ _SECRET = re.compile(
     r"|(?i:(?:api[-_]?key|token|password|passwd|secret|authorization)\s*[=:]\s*\S+)"
 )
 """Keys of services as they write them, and what is called a key."""
-_ADDRESS = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_ADDRESS = re.compile(r"(?<![^\s@])[^\s@]++@[\w.-]*\.[A-Za-z]{2,}")
 _HOST = re.compile(
-    r"\b(?:localhost|\d{1,3}(?:\.\d{1,3}){3}"
-    r"|(?:[\w-]+\.)+(?:com|net|org|cloud|local|internal|corp|lan|intra)"
-    r"|(?:[\w-]+\.){2,}(?:ai|dev|io))(?::\d+)?(?:/\S*)?(?![\w.-])",
+    r"(?:(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}|(?<![\w.-])(?:localhost"
+    r"|(?:[\w-]++\.)++(?:com|net|org|cloud|local|internal|corp|lan|intra)"
+    r"|(?:[\w-]++\.){2,}+(?:ai|dev|io)))(?::\d+)?(?:/\S*)?(?![\w.-])",
     re.IGNORECASE,
 )
 """Names and addresses of machines. Some makers of models are called like one: `01.ai`."""
@@ -77,6 +79,7 @@ def _digits(number: float) -> str:
     return str(number)
 
 
+@lru_cache(maxsize=2_000)  # the same few names stand at every figure of a file
 def _without_private(text: str) -> str:
     text = _SECRET.sub(REMOVED, text)
     text = _URL.sub(REMOVED, text)

@@ -67,6 +67,8 @@ def read(source: Source) -> Content:
     groups = _groups(results)
     if not groups:
         return Content(refusals=(*refusals, Refusal(reason=RefusalReason.ZERO_ROWS)))
+    if len(groups) > source.limits.records:
+        raise RefusedError(RefusalReason.TOO_LARGE, f"{len(groups)} providers and plugins")
     metadata, config = mapping(top.get("metadata")), mapping(top.get("config"))
     started = iso_date(metadata.get("evaluationCreatedAt")) or iso_date(results.get("timestamp"))
     common = Evaluation(
@@ -84,12 +86,12 @@ def read(source: Source) -> Content:
         refusals=refusals,
         warnings=_dated(started),
     )
-    evaluations = tuple(
-        group.evaluation(common, provider, plugin) for (provider, plugin), group in groups.items()
+    return Content(
+        evaluations=tuple(
+            group.evaluation(common, provider, plugin)
+            for (provider, plugin), group in groups.items()
+        )
     )
-    if len(evaluations) > source.limits.records:
-        raise RefusedError(RefusalReason.TOO_LARGE, f"{len(evaluations)} providers and plugins")
-    return Content(evaluations=evaluations)
 
 
 def _refusals(top: Mapping[str, object], results: Mapping[str, object]) -> Iterator[Refusal]:
