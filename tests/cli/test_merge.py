@@ -102,7 +102,7 @@ def test_what_differs_is_reported_with_both_sides(folder: Path, run: Run) -> Non
     assert "respondents: jr of the later sheet is now jr-2\n" in out
     assert "evidence: doc of the later sheet is now doc-2\n" in out
     assert "\nft-03: What was compared before and after tuning" in out
-    assert "\n  jr, J. Rossi: A refusal or harmful-content test (seen)\n" in out
+    assert "\n  jr, J. Rossi: One kind of behaviour test, such as refusal of" in out
     assert "\n  mk, M. Kim: A fixed set of alignment tests" in out
     assert out.endswith("\nNext: alignassess assess out.yaml --only disagreements\n")
     assert max(map(len, out.splitlines())) <= 80
