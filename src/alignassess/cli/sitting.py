@@ -19,7 +19,7 @@ from alignassess.interview.session import Session
 from alignassess.interview.surroundings import Surroundings
 from alignassess.render import inert
 
-_BAR = 18
+_BAR = 17
 """Columns of a bar beside the question."""
 
 
