@@ -141,7 +141,7 @@ def test_every_interaction_stands_in_one_of_the_tables(instrument: Instrument) -
     rows = _rows(METHOD, "What no single rule states", "id")
 
     assert rows == [[one.id, one.title, one.lives_in] for one in principles]
-    ids = [one.id for one in (*instrument.rules, *principles)]
+    ids = [*(rule.id for rule in instrument.rules), *(one.id for one in principles)]
     wanted = [f"I-{n:02}" for n in range(1, 28)] + [f"X-{n:02}" for n in range(1, 15)]
     assert sorted(ids) == wanted
 
