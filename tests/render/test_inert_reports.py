@@ -129,6 +129,7 @@ COUNTS = {
     "answered",
     "applicable",
     "assessed",
+    "count",
     "not_applicable",
     "size",
     "supported",
