@@ -124,6 +124,7 @@ FIGURES = {"two", "four", "short", "percent", "length"}
 COUNTS = {
     "index",
     "level",
+    "minutes",
     "next_level",
     "target",
     "answered",
