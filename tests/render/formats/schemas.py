@@ -8,7 +8,7 @@ from typing import Any
 
 from jsonschema import Draft4Validator, Draft7Validator, Draft202012Validator
 from jsonschema.protocols import Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
 FOLDER = Path(__file__).parents[2] / "data" / "schemas"
@@ -41,7 +41,7 @@ def _registry() -> Registry[Any]:
     return Registry().with_resources(
         (
             f"http://cyclonedx.org/schema/{name}",
-            Resource(contents=_read(file), specification=DRAFT7),
+            DRAFT7.create_resource(_read(file)),
         )
         for name, file in parts.items()
     )
