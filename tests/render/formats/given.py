@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from alignassess.domain.answers import Sheet
 from alignassess.domain.gate import Decision, Outcome, decide
 from alignassess.domain.model import Rating
 from alignassess.domain.policy import fail_on
+from alignassess.domain.subject import System
 from alignassess.errors import Place, Problem
 from alignassess.render.formats.material import Acceptance, Case, Difference, Material
 from alignassess.render.formats.places import Folders
@@ -15,6 +17,7 @@ from tests.render.cases import (
     SHIPPED,
     SYSTEMS,
     VENDOR,
+    assessed,
     filled_with,
     system_example,
     vendor_example,
@@ -79,6 +82,16 @@ def unread() -> Material:
     return Material((), SHIPPED, Folders("/work", "/work"), problems=(problem,), library=LIBRARY)
 
 
+def placeless() -> Material:
+    """A run that found no sheet at all: the problem stands in no file."""
+    return Material((), SHIPPED, FOLDERS, problems=(Problem("no answer sheets found"),))
+
+
+def unanswered() -> Material:
+    """A system about which nothing was answered."""
+    return Material((Case(assessed(Sheet(subject=System(id="bot", name="Bot")))),), SHIPPED)
+
+
 def nothing() -> Material:
     """No result at all."""
     return Material((), SHIPPED, FOLDERS, library=LIBRARY)
@@ -90,5 +103,7 @@ MATERIALS = {
     "waived": waived,
     "hostile": hostile,
     "unread": unread,
+    "placeless": placeless,
+    "unanswered": unanswered,
     "nothing": nothing,
 }

@@ -1,8 +1,11 @@
 import csv
+import re
 from collections.abc import Callable
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignassess.render.formats.csv_text import (
     CATEGORY_COLUMNS,
@@ -40,6 +43,11 @@ def rows(text: str) -> list[dict[str, str]]:
 )
 def test_no_cell_is_taken_for_a_formula(value: object, shown: str) -> None:
     assert shown == cell(value)
+
+
+@given(text=st.text())
+def test_no_text_is_taken_for_a_formula(text: str) -> None:
+    assert not re.match(r"\W*?[=+\-@]", cell(text).removeprefix("'")) or cell(text)[0] == "'"
 
 
 def test_a_row_per_category_holds_the_figures_of_the_result() -> None:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignassess.render.formats.github_annotations import command, github_annotations
 from alignassess.render.formats.github_output import github_output
@@ -29,9 +31,9 @@ def _undone(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("given", MATERIALS)
-def test_no_more_than_ten_of_a_level_are_annotations(given: str) -> None:
-    kinds = [kind for kind, _, _ in commands(github_annotations(MATERIALS[given]()))]
+@pytest.mark.parametrize("name", MATERIALS)
+def test_no_more_than_ten_of_a_level_are_annotations(name: str) -> None:
+    kinds = [kind for kind, _, _ in commands(github_annotations(MATERIALS[name]()))]
 
     assert kinds.count("error") <= 10
     assert kinds.count("warning") <= 10
@@ -83,6 +85,15 @@ def test_no_text_is_a_second_command(text: str) -> None:
     assert "##[" not in made
     assert list(one[1]) == ["title"]
     assert one[2].replace("## [", "##[") == " ".join(text.split())
+
+
+@given(text=st.text())
+def test_any_text_is_one_command_with_that_message(text: str) -> None:
+    made = command("warning", text, title=text)
+
+    assert len(made.splitlines()) == 1
+    ((kind, properties, _),) = commands(made)
+    assert (kind, list(properties)) == ("warning", ["title"])
 
 
 def test_every_line_of_hostile_text_is_a_command_of_ours_or_none() -> None:

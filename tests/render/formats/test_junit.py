@@ -4,13 +4,25 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from junitparser import JUnitXml
 from xmlschema import XMLSchema
 
+from alignassess.domain.gate import Decision, Outcome
+from alignassess.render import inert
 from alignassess.render.formats.junit import MOST_CASES, junit
 from alignassess.render.formats.material import Material
 from tests.render.cases import SHIPPED
-from tests.render.formats.given import MATERIALS, alone, hostile, several, unread, waived
+from tests.render.formats.given import (
+    MATERIALS,
+    alone,
+    hostile,
+    several,
+    unanswered,
+    unread,
+    waived,
+)
 from tests.render.formats.schemas import FOLDER
 
 
@@ -23,19 +35,19 @@ def outcome(case: ET.Element) -> str:
     return tags[0] if tags else "passed"
 
 
-@pytest.mark.parametrize("given", MATERIALS)
-def test_it_is_valid_for_jenkins_but_for_the_file_that_gitlab_reads(given: str) -> None:
+@pytest.mark.parametrize("name", MATERIALS)
+def test_it_is_valid_for_jenkins_but_for_the_file_that_gitlab_reads(name: str) -> None:
     schema = XMLSchema(FOLDER / "junit-10.xsd")
-    root = read(junit(MATERIALS[given]()))
+    root = read(junit(MATERIALS[name]()))
     for case in root.iter("testcase"):
         case.attrib.pop("file", None)
 
     assert [] == [str(error.reason) for error in schema.iter_errors(root)]
 
 
-@pytest.mark.parametrize("given", MATERIALS)
-def test_names_are_unique_and_totals_are_counts(given: str) -> None:
-    root = read(junit(MATERIALS[given]()))
+@pytest.mark.parametrize("name", MATERIALS)
+def test_names_are_unique_and_totals_are_counts(name: str) -> None:
+    root = read(junit(MATERIALS[name]()))
 
     for suite in root:
         cases = list(suite.iter("testcase"))
@@ -111,6 +123,26 @@ def test_a_large_fleet_has_a_case_per_category() -> None:
 
     assert [suite.get("tests") for suite in root] == ["9", *["8"] * (count - 1)]
     assert {outcome(one) for one in root.iter("testcase")} == {"failure"}
+
+
+def test_a_fleet_that_answered_nothing_has_errors_and_no_pass() -> None:
+    case = unanswered().cases[0]
+    count = MOST_CASES // len(case.assessment.findings) + 1
+
+    root = read(junit(Material((case,) * count, SHIPPED)))
+
+    assert {outcome(one) for one in root.iter("testcase")} == {"error"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(text=st.text())
+def test_any_reason_can_be_read_back(text: str) -> None:
+    decision = Decision(system="bot", outcome=Outcome.FAIL, reasons=(text,))
+    case = unanswered().cases[0]._replace(decision=decision)
+
+    (failure,) = read(junit(Material((case,), SHIPPED))).iter("failure")
+
+    assert failure.get("message") == inert.line(decision.sentence)
 
 
 def test_hostile_text_can_be_read_back_and_stays_text() -> None:

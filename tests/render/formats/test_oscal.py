@@ -20,6 +20,7 @@ from alignassess.render.formats.oscal_parts import token
 from alignassess.render.formats.oscal_poam import oscal_poam
 from alignassess.render.formats.oscal_results import oscal_results
 from alignassess.render.inert import markdown
+from tests.builders import small_instrument
 from tests.render.cases import SHIPPED, assessed, system_example
 from tests.render.formats.given import AGENT, MATERIALS, alone, hostile, several, waived
 from tests.render.formats.schemas import complaints
@@ -29,7 +30,7 @@ WRITERS = {
     "poam": oscal_poam,
     "catalog": oscal_catalog,
 }
-WITH_RESULTS = ["several", "alone", "waived", "hostile"]
+WITH_RESULTS = ["several", "alone", "waived", "hostile", "unanswered"]
 
 
 def text_of(kind: str, material: Material) -> str:
@@ -122,6 +123,14 @@ def test_the_catalog_has_every_scored_question_once() -> None:
     assert sorted(one["id"] for one in controls) == sorted(one.id for one in SHIPPED.scored)
     ids = [value for name, value in pairs(document("catalog", several())) if name == "id"]
     assert len(set(ids)) == len(ids)
+
+
+def test_questions_without_sections_stand_in_their_questionnaire() -> None:
+    text = oscal_catalog(Material((), small_instrument()))
+
+    assert [] == complaints("oscal-catalog-1.2.1", text)
+    (group,) = json.loads(text)["catalog"]["groups"]
+    assert [one["id"] for one in group["controls"]] == ["xx-01"]
 
 
 def test_a_gap_a_nonresponse_and_a_claim_are_not_satisfied() -> None:

@@ -117,7 +117,7 @@ def _row(key: str, one: Check, material: Material) -> ET.Element:
 
 
 def _by_category(case: Case, key: str, rows: tuple[Check, ...]) -> list[ET.Element]:
-    """One case per category: a failure counts the gaps of the questions that name it first."""
+    """One case per category, over the questions that are about it."""
     made = []
     for result in case.assessment.categories:
         mine = [row for row in rows if result.category in row.question.categories]

@@ -25,6 +25,35 @@ _LEVELS = {
 }
 """A rating as a SARIF level; a vendor sheet has no rating."""
 
+
+def _notification(name: str, short: str, full: str) -> Object:
+    """GitHub asks for all three texts of what a run may say, as it does for rules."""
+    return {
+        "id": name,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": full},
+        "help": {"text": full},
+    }
+
+
+_NOTIFICATIONS: list[Object] = [
+    _notification(
+        "gate-decision",
+        "What the gate decided",
+        "The decision of the policy on one system, with every reason that kept it from a pass.",
+    ),
+    _notification(
+        "unreadable-sheet",
+        "A sheet that could not be read",
+        "Its findings are missing here; mend the sheet and run again.",
+    ),
+    _notification(
+        "left-out",
+        "What is not in this file",
+        "Findings that were waived, or that exceed what the reader of this file shows.",
+    ),
+]
+
 _MOST_TAGS = 10
 """Of a rule, as GitHub shows them."""
 
@@ -49,20 +78,7 @@ def log(
                         "name": "alignassess",
                         "version": __version__,
                         "rules": list(rules),
-                        "notifications": [
-                            {
-                                "id": "gate-decision",
-                                "shortDescription": {"text": "What the gate decided"},
-                            },
-                            {
-                                "id": "unreadable-sheet",
-                                "shortDescription": {"text": "A sheet that could not be read"},
-                            },
-                            {
-                                "id": "left-out",
-                                "shortDescription": {"text": "What is not in this file"},
-                            },
-                        ],
+                        "notifications": _NOTIFICATIONS,
                     }
                 },
                 # One analysis per tool and category is kept; a system of its own is its own.
@@ -137,7 +153,6 @@ def category_rules(material: Material) -> list[Object]:
     return [
         {
             "id": one.id.value,
-            "name": "".join(word.capitalize() for word in one.id.split("-")),
             "shortDescription": {"text": plain(one.title)},
             "fullDescription": {"text": plain(one.definition)},
             "help": {"text": plain(one.report_note)},
