@@ -1,5 +1,6 @@
 """What holds for every format."""
 
+import json
 import re
 import subprocess
 import sys
@@ -38,6 +39,16 @@ def test_no_format_lets_a_strangers_control_or_bidi_mark_through(name: str) -> N
     assert text is not None
     assert UNSEEN.search(text) is None
     assert re.search(r"\\u(00[01]|202|206)", text) is None  # nor escaped, which a reader undoes
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_results_keep_every_character_and_show_none_that_acts(name: str) -> None:
+    text = FORMATS[name].render(hostile())
+
+    assert text is not None
+    assert UNSEEN.search(text) is None
+    found = json.loads(text) if name == "json" else list(map(json.loads, text.splitlines()))
+    assert [one["subject"]["name"] for one in found] == [HOSTILE, HOSTILE]
 
 
 @pytest.mark.parametrize("name", ["md", "html"])
