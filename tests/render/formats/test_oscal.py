@@ -195,6 +195,15 @@ def test_the_id_of_a_document_follows_its_content() -> None:
     )
 
 
+def test_the_ids_of_a_system_do_not_hang_on_the_others_of_the_run() -> None:
+    (single,) = document("assessment-results", alone())["results"]
+    among = document("assessment-results", several())["results"]
+
+    assert single["uuid"] in {one["uuid"] for one in among}
+    together = {f["uuid"] for one in among for f in one["findings"]}
+    assert {f["uuid"] for f in single["findings"]} <= together
+
+
 def test_an_item_keeps_its_id_when_the_answers_change() -> None:
     before, after = document("poam", alone()), document("poam", waived())
 

@@ -10,7 +10,7 @@ from alignassess.domain.model import ASSURANCES, TOP_LEVEL, Assurance
 from alignassess.domain.subject import ModelReference
 from alignassess.render import inert
 from alignassess.render.formats.checks import Check, checks
-from alignassess.render.formats.json_out import Object, dump, present, uuid
+from alignassess.render.formats.json_out import Object, compact, dump, present, uuid
 from alignassess.render.formats.material import Case, Material, digest
 from alignassess.render.formats.oscal_parts import moment
 from alignassess.render.wording import STATE_WORDS, STATEMENT, VENDOR_STATEMENT
@@ -40,7 +40,7 @@ def cyclonedx(material: Material) -> str:
             "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
             "bomFormat": "CycloneDX",
             "specVersion": "1.6",
-            "serialNumber": f"urn:uuid:{uuid('bom', digest((material.digest, dump(body))))}",
+            "serialNumber": f"urn:uuid:{uuid('bom', digest((material.digest, compact(body))))}",
             "version": 1,
             "metadata": {
                 "timestamp": moment(material.moment),

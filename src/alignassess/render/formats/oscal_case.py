@@ -8,7 +8,7 @@ from alignassess.domain.model import CATEGORIES, Category
 from alignassess.render.formats.checks import Check, Kind, checks
 from alignassess.render.formats.figures import two
 from alignassess.render.formats.json_out import Object, present, uuid
-from alignassess.render.formats.material import Case, Material
+from alignassess.render.formats.material import Case, Material, digest, made_from
 from alignassess.render.formats.oscal_parts import (
     METHOD,
     markup,
@@ -30,6 +30,8 @@ class OscalCase:
     def __init__(self, case: Case, key: str, material: Material) -> None:
         self.case, self.key, self.material = case, key, material
         self.assessment = case.assessment
+        self.digest = digest(made_from(case.assessment))
+        """Of what this result was computed from; other results of the run do not touch it."""
         self.checks = checks(case, material)
         self.component_id = uuid("component", key)
         self._evidence = {one.entry.id: one for one in self.assessment.evidence}
@@ -82,7 +84,7 @@ class OscalCase:
 
     def observation_id(self, one: Check) -> str:
         """The id of what was observed about a question."""
-        return uuid("observation", self.key, one.question.id, self.material.digest)
+        return uuid("observation", self.key, one.question.id, self.digest)
 
     def risk_id(self, category: Category) -> str:
         """The id of a category's risk; the same from one assessment to the next."""
@@ -190,7 +192,7 @@ class OscalCase:
         sound = one.kind is Kind.SOUND
         reason = "pass" if sound else "fail" if one.kind is Kind.GAP else one.state.value
         return {
-            "uuid": uuid("finding", self.key, one.question.id, self.material.digest),
+            "uuid": uuid("finding", self.key, one.question.id, self.digest),
             "title": markup(f"{one.question.id} {one.title}"),
             "description": markup(one.sentence),
             "target": {

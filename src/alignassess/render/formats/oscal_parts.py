@@ -7,11 +7,12 @@ list is refused; a date has a zone.
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from alignassess import __version__
 from alignassess.domain.assessment import SystemAssessment
 from alignassess.render import inert
-from alignassess.render.formats.json_out import Json, Object, dump, present, uuid
+from alignassess.render.formats.json_out import Json, Object, compact, dump, present, uuid
 from alignassess.render.formats.material import Case, Material, digest
 
 OSCAL_VERSION = "1.2.1"
@@ -28,7 +29,7 @@ CATALOG_FILE = "alignassess-catalog.json"
 
 def document(kind: str, title: str, material: Material, body: Object) -> str:
     """A whole document. Its id is made from its content: other content, other id."""
-    content = digest((kind, material.moment.isoformat(), dump(body)))
+    content = digest((kind, material.moment.isoformat(), compact(body)))
     parties = _parties(material.cases)
     return dump(
         {
@@ -81,6 +82,7 @@ def prop(name: str, value: str | float | int) -> Object:
     return {"name": name, "ns": NAMESPACE, "value": inert.line(str(value)) or "none"}
 
 
+@lru_cache(maxsize=1 << 12)  # the words of a question return with every system
 def markup(text: str) -> str:
     """Text for a field that is read as Markdown."""
     return inert.markdown(text) or "none"

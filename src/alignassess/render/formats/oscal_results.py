@@ -48,7 +48,7 @@ def _result(case: Case, key: str, material: Material) -> Object:
     asked = [{"control-id": token(check.question.id)} for check in parts.checks]
     reviewed: Object = {"include-controls": asked} if asked else {"include-all": {}}
     return {
-        "uuid": uuid("result", key, material.digest),
+        "uuid": uuid("result", key, parts.digest),
         "title": markup(one.subject.name),
         "description": markup(said),
         "start": moment(one.provenance.as_of),
