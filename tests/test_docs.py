@@ -32,8 +32,10 @@ from alignassess.files.policy_file import read_policy
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 25)
-METHOD, SHEETS, CI = (ROOT / "docs" / f"{name}.md" for name in ("method", "answer-sheets", "ci"))
-PAGES = (METHOD, SHEETS, CI, ROOT / "CONTRIBUTING.md")
+METHOD, SHEETS, CI, FORMATS = (
+    ROOT / "docs" / f"{name}.md" for name in ("method", "answer-sheets", "ci", "formats")
+)
+PAGES = (METHOD, SHEETS, CI, FORMATS, ROOT / "CONTRIBUTING.md")
 
 HEAD = "format: alignassess/answers/1\n"
 SUPPLIED = {
