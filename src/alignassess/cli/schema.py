@@ -14,7 +14,7 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="answers, policy, results, lens or questionnaire.")
+        str | None, typer.Argument(help="answers, policy, waivers, results, lens or questionnaire.")
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""

@@ -28,7 +28,7 @@ def expiries(records: Iterable[EvidenceRecord], instrument: Instrument) -> tuple
     """
     found = []
     for record in records:
-        dated = _dated(record)
+        dated = evidence_date(record)
         if dated is not None:
             for months, questions in _by_age(record, instrument).items():
                 last = last_fresh_day(dated, months)
@@ -46,7 +46,7 @@ def last_fresh_day(dated: date, months: int) -> date:
     return day
 
 
-def _dated(record: EvidenceRecord) -> date | None:
+def evidence_date(record: EvidenceRecord) -> date | None:
     """The date of the latest run in the file, and never later than that of the entry."""
     runs = [one.dated for one in record.runs if one.dated is not None]
     dates = [one for one in (max(runs, default=None), record.entry.obtained) if one is not None]

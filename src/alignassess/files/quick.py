@@ -31,7 +31,7 @@ def reader(kind: Any) -> Reader:
     if origin in (Union, UnionType):
         return _first_of(get_args(kind))
     if origin is Literal:
-        return _one_of(frozenset(get_args(kind)))
+        return _one_of({one: one for one in get_args(kind)})
     if origin is tuple:
         return _items(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Model):
@@ -148,10 +148,12 @@ def _first_of(kinds: tuple[Any, ...]) -> Reader:
     return read
 
 
-def _one_of(allowed: frozenset[Any]) -> Reader:
+def _one_of(allowed: dict[Any, Any]) -> Reader:
+    """One of some texts or members of a set; the member, since those are compared by identity."""
+
     def read(value: Any) -> Any:
         if isinstance(value, str) and value in allowed:
-            return value
+            return allowed[value]
         raise Unusual
 
     return read
