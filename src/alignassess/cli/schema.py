@@ -14,7 +14,7 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="answers, policy, waivers, results, lens or questionnaire.")
+        str | None, typer.Argument(help="The name of a format; every name without it.")
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""

@@ -10,9 +10,12 @@ from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAs
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import problems_of
 from alignassess.files.output import write_whole
-from alignassess.files.reading import read_regular
+from alignassess.files.reading import beginning, read_regular
 
 T = TypeVar("T")
+
+FAMILY = "alignassess/results/"
+_START = 4_000
 
 MOST_BYTES = 500_000_000
 """A full result has about a quarter of a megabyte."""
@@ -31,6 +34,12 @@ def read_many(path: Path) -> tuple[SystemAssessment | VendorAssessment, ...]:
     if not found:
         raise InputError(Problem("the file holds no results", Place(name), _REMEDY))
     return found
+
+
+def holds_results(path: Path) -> bool:
+    """Whether a file is one of results, by its first bytes."""
+    start = beginning(path, name=str(path), most=_START) if path.is_file() else None
+    return start is not None and FAMILY.encode() in start
 
 
 def read_baseline(path: Path) -> Mapping[str, SystemAssessment]:
