@@ -153,6 +153,12 @@ def test_a_worse_answer_is_not_covered() -> None:
     assert found.waivers[0].note == "ec-21 is at level 0, worse than it accepts"
 
 
+def test_a_gap_that_does_not_apply_is_not_missed() -> None:
+    found = _decide(sheet_of(LOWEST, all_at(0)), _waiver(essential_gap="ft-03"))
+
+    assert found.waivers[0].note == ""
+
+
 @pytest.mark.parametrize(
     ("on", "outcome"),
     [

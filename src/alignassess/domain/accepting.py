@@ -123,18 +123,10 @@ def counting(
 
 
 def reading_of(result: CategoryResult, reading: Reading) -> CategoryReading:
-    """One reading of a category."""
-    match reading:
-        case Reading.BEST:
-            return result.best
-        case Reading.ANSWERED:
-            return result.answered
-        case Reading.EVIDENCED:
-            return result.evidenced
+    """The reading of a category that a limit looks at."""
+    return result.answered if reading is Reading.ANSWERED else result.evidenced
 
 
 def _levels(assessment: SystemAssessment, question: str) -> tuple[int, ...]:
-    for one in assessment.determinations:
-        if one.question.id == question and one.levels is not None:
-            return one.levels
-    return (0,)
+    found = (one.levels for one in assessment.determinations if one.question.id == question)
+    return next(found, None) or (0,)

@@ -43,7 +43,7 @@ class Limit(Model):
         """Refuse a limit that says nothing, or two things."""
         given = [one for one in (self.rating, self.below, self.risk) if one is not None]
         if len(given) != 1:
-            raise ValueError("a limit has either rating or below or risk, and one of them only")
+            raise ValueError("must have either rating or below or risk, and one of them only")
 
     def holds(self, rating: Rating, risk: float) -> bool:
         """Whether a risk and its rating are within the limit."""
@@ -152,7 +152,7 @@ class Matched(Rules):
     def __post_init__(self) -> None:
         """Refuse an entry that chooses nothing."""
         if not self.paths and not self.tags:
-            raise ValueError("an entry of the matrix has paths or tags")
+            raise ValueError("must have paths or tags")
 
     def applies(self, path: str, tags: tuple[str, ...]) -> bool:
         """Whether it is about a system; with both paths and tags, both must fit."""
