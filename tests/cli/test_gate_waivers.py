@@ -171,6 +171,16 @@ def test_evidence_that_goes_stale_turns_a_system_red(run: Run, folder: Path) -> 
     assert "goes stale" in ran.out
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(run: Run, folder: Path, day: str) -> None:
+    text = Path("waivers.yaml").read_text(encoding="utf-8")
+    endless = text.replace("2027-01-31", "9999-12-31")
+    Path("waivers.yaml").write_text(endless, encoding="utf-8")
+
+    fail_on = ("--fail-on", "low", "--waivers", "waivers.yaml")
+    assert run("gate", SHEET, *fail_on, "--as-of", day, "--ahead", "3000").status == 1
+
+
 def test_tags_choose_other_rules(run: Run, folder: Path) -> None:
     sheet = Path("coding-agent/answers.yaml")
     strict = run("gate", str(sheet), "--policy", "policy.yaml", *AS_OF)
@@ -199,6 +209,7 @@ def test_completeness_without_a_policy_file(run: Run, folder: Path) -> None:
         (("--fail-on-regression",), "--fail-on-regression without a baseline"),
         (("--fail-on", "high", "--strict-baseline"), "--strict-baseline without a baseline"),
         (("--fail-on", "high", "--tolerance", "0.1"), "--tolerance without --fail-on-regression"),
+        (("--fail-on-regression", "--tolerance", "nan"), "--tolerance is no figure"),
         (("--fail-on", "high", "--because", "x"), "--because without --update-baseline"),
         (("--update-baseline", "--baseline", "b.json", "--because", " "), "--because says nothing"),
         (("--fail-on", "high", "--strict-waivers"), "--strict-waivers without waivers"),

@@ -146,6 +146,15 @@ def test_a_gap_open_for_want_of_evidence_can_be_waived() -> None:
     assert {one.id for one in found.used} <= {one.id for one in every}
 
 
+def test_a_category_that_is_never_waived_is_not_waived_through_a_gap() -> None:
+    only = Limit(category=Category.SYCOPHANCY, rating=Rating.MEDIUM)
+    free = Policy(format=FORMAT, limits=(only,))
+    never = free.model_copy(update={"waivers": WaiverRules(never=("sycophancy",))})
+
+    assert _decide(GAP, _waiver(), policy=free).verdict == "pass, with 1 waiver"
+    assert _decide(GAP, _waiver(), policy=never).outcome is Outcome.FAIL
+
+
 def test_a_worse_answer_is_not_covered() -> None:
     found = _decide(sheet_of(SERIOUS, all_at(4, besides={"ec-21": 0})), _waiver())
 
@@ -174,6 +183,7 @@ def test_both_ends_are_included(on: date, outcome: Outcome) -> None:
 
 def test_the_exact_end_is_the_first_moment_of_the_next_day() -> None:
     assert end_of(date(2027, 1, 31)) == "2027-02-01T00:00:00Z"
+    assert end_of(date.max) == "9999-12-31T24:00:00Z"
 
 
 @pytest.mark.parametrize(

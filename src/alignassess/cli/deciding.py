@@ -81,7 +81,7 @@ class Gate:
             self._waivers,
             instrument=self.run.instrument,
             after=self.on,
-            until=self.on + timedelta(days=self.wanted.ahead),
+            until=self.on + timedelta(days=min(self.wanted.ahead, (date.max - self.on).days)),
         )
         found = turns(now, ends, lambda day: self._on_another_day(loaded, day))
         return now.model_copy(update={"ahead": found})

@@ -91,6 +91,8 @@ class Wanted:
             found.append(
                 Problem("--tolerance without --fail-on-regression", remedy="give both or neither")
             )
+        if self.tolerance is not None and not 0 <= self.tolerance <= 1:
+            found.append(Problem("--tolerance is no figure", remedy="give a number from 0 to 1"))
         if self.because is not None and not self.update_baseline:
             found.append(
                 Problem("--because without --update-baseline", remedy="give both or neither")

@@ -19,9 +19,13 @@ class Acceptances(NamedTuple):
     assessment: SystemAssessment
     instrument: Instrument
     waivers: tuple[Waiver, ...] = ()
+    never: tuple[str, ...] = ()
+    """Categories whose limits no waiver lets pass, that of an essential gap included."""
 
     def of_limit(self, limit: Limit, result: CategoryResult) -> tuple[Waiver, ...]:
         """The waivers by which a broken limit passes in a category; none when it does not."""
+        if result.category in self.never:
+            return ()
         reading = reading_of(result, limit.reading)
         rating = held(self.instrument.method.rating(reading.headline_risk), self.assessment.depth)
         for one in self.waivers:
@@ -111,7 +115,12 @@ class Acceptances(NamedTuple):
 
 
 def counting(
-    assessment: SystemAssessment, instrument: Instrument, waivers: Sequence[Waiver], on: date
+    assessment: SystemAssessment,
+    instrument: Instrument,
+    waivers: Sequence[Waiver],
+    on: date,
+    *,
+    never: tuple[str, ...] = (),
 ) -> Acceptances:
     """The waivers that count for a system on a day: in force, about it, and of today's wording."""
     kept = tuple(
@@ -119,7 +128,7 @@ def counting(
         for one in waivers
         if one.in_force(on) and one.matches(assessment.subject.id) and not outdated(one, instrument)
     )
-    return Acceptances(assessment, instrument, kept)
+    return Acceptances(assessment, instrument, kept, never)
 
 
 def reading_of(result: CategoryResult, reading: Reading) -> CategoryReading:

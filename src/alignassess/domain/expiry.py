@@ -1,7 +1,7 @@
 """Until when evidence counts."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
 from alignassess.domain.assessment import EvidenceRecord
@@ -40,6 +40,8 @@ def expiries(records: Iterable[EvidenceRecord], instrument: Instrument) -> tuple
 def last_fresh_day(dated: date, months: int) -> date:
     """The last day on which something of that date is at most that many months old."""
     year, month = divmod(dated.year * 12 + dated.month - 1 + months, 12)
+    if year >= MAXYEAR:
+        return date.max
     day = date(year, month + 1, 1)
     while months_before(day + timedelta(days=1), months) <= dated:
         day += timedelta(days=1)

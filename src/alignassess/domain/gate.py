@@ -46,7 +46,8 @@ def decide(
     reading = Reading.ANSWERED if rules.regressions is None else rules.regressions.reading
     changes = () if baseline is None else compare(assessment, baseline, reading=reading)
     found = _broken(assessment, rules, instrument, baseline, changes)
-    acceptances = counting(assessment, instrument, waivers, day)
+    never = () if policy.waivers is None else policy.waivers.never
+    acceptances = counting(assessment, instrument, waivers, day, never=never)
     with_them = _judged(found, acceptances, assessment, instrument)
     uses = acceptances.uses(waivers, with_them.used, day)
     without = _judged(found, None, assessment, instrument) if uses else None

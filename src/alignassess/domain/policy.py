@@ -100,7 +100,7 @@ class Most(Model):
 class Age(Model):
     """The most months that evidence may be old."""
 
-    months: Annotated[int, Limits(ge=0)]
+    months: Annotated[int, Limits(ge=0, le=120)]
     level: Level = Level.ERROR
 
 

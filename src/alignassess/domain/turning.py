@@ -27,8 +27,10 @@ def endings(
     found: dict[date, list[str]] = {}
 
     def ends(last: date, what: str) -> None:
+        if not after <= last < until:
+            return
         first = last + timedelta(days=1)
-        if after < first <= until and what not in found.setdefault(first, []):
+        if what not in found.setdefault(first, []):
             found[first].append(what)
 
     for one in expiries(assessment.evidence, instrument):

@@ -139,6 +139,8 @@ class WaiverUse(Model):
 
 def end_of(day: date) -> str:
     """The first moment after a day, in UTC."""
+    if day == date.max:
+        return f"{day}T24:00:00Z"
     after = datetime.combine(day + timedelta(days=1), datetime.min.time())
     return f"{after.isoformat()}Z"
 

@@ -70,11 +70,30 @@ def _day(value: Any) -> date:
         raise Unusual from None
 
 
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}")
+_REAL = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.\d{1,9})?")
+
+
+def _whole(value: Any) -> int:
+    """A whole number, or its digits: scalars of our files are text."""
+    if type(value) is int:
+        return value
+    if type(value) is str and _WHOLE.fullmatch(value):
+        return int(value)
+    raise Unusual
+
+
+def _real(value: Any) -> float:
+    if type(value) in (int, float) or (type(value) is str and _REAL.fullmatch(value)):
+        return float(value)
+    raise Unusual
+
+
 _SIMPLE: dict[Any, Reader] = {
     str: _exactly(str),
-    int: _exactly(int),
+    int: _whole,
     bool: _exactly(bool),
-    float: lambda value: float(_exactly(int, float)(value)),
+    float: _real,
     type(None): _exactly(type(None)),
     date: _day,
 }
