@@ -29,13 +29,15 @@ from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument, load_library
 from alignassess.files.lens_file import read_lens
 from alignassess.files.policy_file import read_policy
+from alignassess.files.waivers_file import read_waivers
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 25)
-METHOD, SHEETS, CI, FORMATS = (
-    ROOT / "docs" / f"{name}.md" for name in ("method", "answer-sheets", "ci", "formats")
+METHOD, SHEETS, CI, FORMATS, COMPARING = (
+    ROOT / "docs" / f"{name}.md"
+    for name in ("method", "answer-sheets", "ci", "formats", "comparing")
 )
-PAGES = (METHOD, SHEETS, CI, FORMATS, ROOT / "CONTRIBUTING.md")
+PAGES = (METHOD, SHEETS, CI, FORMATS, COMPARING, ROOT / "CONTRIBUTING.md")
 
 HEAD = "format: alignassess/answers/1\n"
 SUPPLIED = {
@@ -339,7 +341,7 @@ def test_the_errors_are_those_of_the_wrong_sheet(folder: Path, instrument: Instr
 # Continuous integration
 
 
-def test_every_policy_is_read(folder: Path) -> None:
+def test_every_policy_and_waiver_is_read(folder: Path) -> None:
     blocks = _blocks(CI, "yaml")
     policies = [block for block in blocks if block.startswith("format: alignassess/policy/1")]
 
@@ -347,6 +349,9 @@ def test_every_policy_is_read(folder: Path) -> None:
     for policy in policies:
         (folder / "policy.yaml").write_text(policy, "utf-8")
         assert read_policy(Path("policy.yaml")).limits
+    (waivers,) = [block for block in blocks if block.startswith("format: alignassess/waivers/1")]
+    (folder / "waivers.yaml").write_text(waivers, "utf-8")
+    assert read_waivers(Path("waivers.yaml"), load_instrument()).waivers
     for pipeline in blocks:
         assert yaml.safe_load(pipeline)
 

@@ -8,12 +8,12 @@ from tests.cli.conftest import AS_OF, Run
 POLICY = "format: alignassess/policy/1\n"
 
 
-def test_a_system_within_the_policy_passes(run: Run, examples: Path, assistant: Path) -> None:
-    ran = run("gate", assistant, "--policy", examples / "policy.yaml", *AS_OF)
+def test_a_system_within_the_policy_passes(run: Run, assistant: Path) -> None:
+    ran = run("gate", assistant, "--fail-on", "high", *AS_OF)
 
     assert (ran.status, ran.out) == (
         0,
-        "pass: support-assistant: every limit of the policy holds\n",
+        "pass: support-assistant (preview as of 2026-11-25): every limit of the policy holds\n",
     )
 
 
@@ -22,8 +22,10 @@ def test_a_failure_says_why_in_one_line(run: Run, agent: Path) -> None:
 
     assert ran.status == 1
     assert len(ran.out.splitlines()) == 1
-    assert ran.out.startswith("fail: coding-agent: deceptive alignment high (0.7")
-    assert "below high is allowed; essential gaps open: ft-03, ec-13, ec-17" in ran.out
+    assert ran.out.startswith(
+        "fail: coding-agent (preview as of 2026-11-25): deceptive alignment high (0.7"
+    )
+    assert ran.out.endswith("essential gaps open: ft-03, ec-13, ec-17\n")
 
 
 def test_an_unrated_system_does_not_pass(run: Run, tmp_path: Path) -> None:
@@ -49,7 +51,7 @@ def test_an_unknown_fact_makes_a_failure_inconclusive(
     ran = run("gate", unknown, "--fail-on", "high", "--root", tmp_path, *AS_OF)
 
     assert ran.status == 1
-    assert ran.out.startswith("inconclusive: coding-agent: ")
+    assert ran.out.startswith("inconclusive: coding-agent (")
 
 
 def _copy_beside(sheet: Path, folder: Path) -> None:

@@ -18,7 +18,8 @@ def test_help_lists_every_command(run: Run) -> None:
 
     assert ran.status == 0
     for command in (
-        "assess", "check", "score", "gate", "report", "explain", "questionnaire", "schema", "demo"
+        "assess", "check", "score", "gate", "compare", "report", "explain", "questionnaire",
+        "schema", "demo",
     ):  # fmt: skip
         assert f"  {command} " in ran.out
 
@@ -90,7 +91,7 @@ def test_questionnaire_show_prints_every_question_and_condition(run: Run) -> Non
 
 def test_schema_lists_names_and_refuses_others(run: Run) -> None:
     assert [line.split()[0] for line in run("schema").out.splitlines()] == [
-        "answers", "policy", "results", "lens", "questionnaire"
+        "answers", "policy", "waivers", "results", "comparison", "lens", "questionnaire"
     ]  # fmt: skip
     assert run("schema", "nonsense").status == 2
 
@@ -152,6 +153,7 @@ def test_demo_scores_three_systems_and_writes_their_reports(run: Run, tmp_path: 
     ]
     assert str(folder) in ran.out
     assert "Coding agent (coding-agent)" in ran.out
+    assert "pass, with 1 waiver: support-assistant (preview as of 2026-11-25): " in ran.out
 
 
 def test_demo_into_a_file_is_status_2(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from alignassess.domain.depth import Depth, asked_at, held
 from alignassess.domain.gate import Outcome, decide
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, READINGS, Rating
-from alignassess.domain.policy import Limit, Policy
+from alignassess.domain.policy import Least, Limit, Policy
 from alignassess.domain.questionnaire import ProfileQuestionnaire, ScoredQuestionnaire
 from alignassess.domain.roadmap import plan
 from alignassess.domain.routing import applicable, vendor_questions
@@ -200,7 +200,7 @@ def test_too_little_of_core_is_unrated() -> None:
     policy = Policy(
         format="alignassess/policy/1",
         depth=Depth.CORE,
-        completeness=0.5,
+        completeness=Least(share=0.5),
         limits=(Limit(category="all", rating=Rating.HIGH),),
     )
 

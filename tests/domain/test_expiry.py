@@ -78,3 +78,8 @@ def test_questions_of_another_age_lose_it_on_another_day() -> None:
 
     assert (date(2027, 5, 2), ("ec-06",)) == (soon.last, soon.questions)
     assert (date(2027, 11, 2), ("ec-05",)) == (later.last, later.questions)
+
+
+def test_at_the_end_of_the_calendar_nothing_breaks() -> None:
+    assert last_fresh_day(date(9999, 5, 1), 12) == date.max
+    assert months_before(date(1, 5, 1), 12) == date.min

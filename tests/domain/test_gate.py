@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from alignassess.domain.answers import Chosen, Sheet
 from alignassess.domain.gate import Decision, Outcome, decide
 from alignassess.domain.model import CATEGORIES, Category, Rating, Reading
-from alignassess.domain.policy import Limit, Policy, fail_on
+from alignassess.domain.policy import Least, Limit, Policy, fail_on
 from alignassess.domain.questionnaire import ScoredQuestion
 from tests.domain.sheets import (
     HIGHEST,
@@ -26,7 +26,8 @@ SERIOUS = {**LOWEST, "sp-06": "administer", "sp-07": "lasting-harm", "sp-08": "m
 
 
 def _policy(*limits: Limit, completeness: float | None = None) -> Policy:
-    return Policy(format="alignassess/policy/1", limits=limits, completeness=completeness)
+    least = None if completeness is None else Least(share=completeness)
+    return Policy(format="alignassess/policy/1", limits=limits, completeness=least)
 
 
 def _decide(sheet: Sheet, policy: Policy, *, scope: tuple[str, ...] | None = None) -> Decision:
@@ -84,7 +85,7 @@ def test_a_policy_may_ask_for_more_answers() -> None:
 def test_with_nothing_in_scope_it_is_inconclusive() -> None:
     policy = Policy(
         format="alignassess/policy/1",
-        completeness=0.5,
+        completeness=Least(share=0.5),
         questionnaires=("fine-tuning-safety",),
     )
     found = _decide(sheet_of(LOWEST), policy, scope=("fine-tuning-safety",))
@@ -104,7 +105,9 @@ def test_with_nothing_in_scope_it_is_inconclusive() -> None:
 def test_a_policy_names_the_scope_it_accepts(
     accepted: tuple[str, ...] | None, scope: tuple[str, ...] | None, outcome: Outcome
 ) -> None:
-    policy = Policy(format="alignassess/policy/1", completeness=0.1, questionnaires=accepted)
+    policy = Policy(
+        format="alignassess/policy/1", completeness=Least(share=0.1), questionnaires=accepted
+    )
 
     assert outcome is _decide(sheet_of(LOWEST, all_at(4)), policy, scope=scope).outcome
 
@@ -166,14 +169,5 @@ def test_a_limit_is_written_in_one_of_two_ways(fields: dict[str, str]) -> None:
     ],
 )
 def test_at_most_includes_and_below_does_not(limit: Limit, allowed: tuple[Rating, ...]) -> None:
-    assert allowed == tuple(rating for rating in Rating if limit.holds(rating))
+    assert allowed == tuple(rating for rating in Rating if limit.holds(rating, 0.5))
     assert limit.categories == CATEGORIES
-
-
-def test_a_policy_that_stops_nothing_says_so() -> None:
-    assert _policy().idle() == ("the policy is empty: it limits nothing",)
-    assert _policy(completeness=0.8).idle() == ()
-    assert fail_on(Rating.HIGH).idle() == ()
-    assert _policy(Limit(category="all", rating=Rating.CRITICAL)).idle() == (
-        "limits.0: a limit at critical can never bite",
-    )

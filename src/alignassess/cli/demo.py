@@ -2,11 +2,15 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignassess.cli import console
+
+if TYPE_CHECKING:
+    from alignassess.cli.scoring import Run
+    from alignassess.files.answer_sheet import LoadedSheet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -32,6 +36,7 @@ def demo(
     from alignassess.domain.assessment import SystemAssessment
     from alignassess.files.output import make_folder, write_whole
     from alignassess.render.batch_text import batch_text
+    from alignassess.render.lines import wrapped
 
     examples = resources.examples()
     run = start(examples, AS_OF, None)
@@ -45,8 +50,25 @@ def demo(
             write_whole(target, render_report(assessment, "gap", format))
     systems = [one for one in assessments if isinstance(one, SystemAssessment)]
     console.lines(batch_text(systems, run.instrument))
+    console.lines(["", "Held against examples/policy.yaml, with examples/waivers.yaml:"])
+    for line in _decisions(examples, run, loaded):
+        console.lines(["", *wrapped(line, indent="  ", first="")])
     console.lines(
         ["", f"The gap reports of the three examples, as HTML and Markdown, are in {folder}/"]
     )
     console.lines(["Next: alignassess assess my-system.yaml"])
     return status
+
+
+def _decisions(examples: Path, run: "Run", loaded: "list[LoadedSheet]") -> list[str]:
+    """What the gate says of each example, worded as in a log."""
+    from alignassess.cli.deciding import Gate
+    from alignassess.cli.tolerating import Wanted
+    from alignassess.domain.assessment import SystemAssessment
+    from alignassess.render.decision_text import line_of
+
+    wanted = Wanted(policy=examples / "policy.yaml", waivers=examples / "waivers.yaml")
+    gate = Gate.open(wanted, run, AS_OF)
+    found = [(one, run.assess(one, with_plan=False)) for one in loaded]
+    cases = [(one, result) for one, result in found if isinstance(result, SystemAssessment)]
+    return [line_of(decision) for decision in gate.decide(cases)]

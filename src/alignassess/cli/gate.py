@@ -1,38 +1,68 @@
 """`alignassess gate`: the only command that turns a verdict into an exit status."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Format, Root, Scope, Sheets, day
+from alignassess.cli.options import AsOf, Format, MaybeSheets, Root, Scope, day
 from alignassess.cli.outputs import Reports, requested
+from alignassess.cli.tolerating import FailOn, Wanted
 from alignassess.errors import Problem, UsageError
-
-if TYPE_CHECKING:
-    from alignassess.domain.policy import Policy
-
-
-class FailOn(StrEnum):
-    """The rating from which on a gate stops."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    CRITICAL = "critical"
-
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def gate(
-    sheets: Sheets,
+    sheets: MaybeSheets = None,
     policy: Annotated[Path | None, typer.Option(help="The policy file.", dir_okay=False)] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Stop at this rating or a worse one, in any category.")
+    ] = None,
+    fail_under_completeness: Annotated[
+        str | None,
+        typer.Option(metavar="SHARE", help="Stop when less is answered: 0.8 or 80%."),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="Earlier results, JSON or JSONL, to compare with.", dir_okay=False),
+    ] = None,
+    fail_on_regression: Annotated[
+        bool,
+        typer.Option("--fail-on-regression", help="Stop when an answer is worse than before."),
+    ] = False,
+    tolerance: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="By how much a figure may rise; never for answers."),
+    ] = None,
+    strict_baseline: Annotated[
+        bool,
+        typer.Option("--strict-baseline", help="Stop when a system of the baseline is not there."),
+    ] = False,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline",
+            help="Write these results into the baseline, where nothing is worse.",
+        ),
+    ] = False,
+    because: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Why worse results become the baseline; kept in it."),
+    ] = None,
+    waivers: Annotated[Path | None, typer.Option(help="The waivers.", dir_okay=False)] = None,
+    list_waivers: Annotated[
+        bool, typer.Option("--list-waivers", help="List the waivers, each as it stands.")
+    ] = False,
+    strict_waivers: Annotated[
+        bool,
+        typer.Option("--strict-waivers", help="Stop when a waiver is expired, unused or orphaned."),
+    ] = False,
+    ahead: Annotated[
+        int | None,
+        typer.Option(min=0, max=3650, metavar="DAYS", help="Which systems stop passing by then."),
     ] = None,
     format: Format = Format.TEXT,
     root: Root = None,
@@ -41,55 +71,56 @@ def gate(
     report: Reports = None,
 ) -> int:
     """Decide by a policy."""
+    from alignassess.cli.deciding import Gate
     from alignassess.cli.scoring import split, start
     from alignassess.domain.assessment import SystemAssessment
-    from alignassess.domain.gate import Outcome, decide
-    from alignassess.render.decision_text import decision_json, decision_json_line
 
     outputs = requested(report, format)
-    chosen = _policy(policy, fail_on)
     run = start(root, day(as_of), questionnaire)
-    loaded, status = split(outputs.noting(run.sheets(sheets)))
-    decisions, assessments = [], []
+    wanted = Wanted(
+        policy=policy,
+        fail_on=fail_on,
+        fail_under_completeness=fail_under_completeness,
+        baseline=baseline,
+        fail_on_regression=fail_on_regression,
+        tolerance=tolerance,
+        strict_baseline=strict_baseline,
+        update_baseline=update_baseline,
+        because=because,
+        waivers=waivers,
+        list_waivers=list_waivers,
+        strict_waivers=strict_waivers,
+        ahead=ahead,
+    )
+    held = Gate.open(wanted, run, as_of)
+    if not sheets and not list_waivers:
+        raise UsageError(
+            Problem("no answer sheets named", remedy="name a sheet or a folder of sheets")
+        )
+    found = outputs.noting(run.sheets(sheets)) if sheets else iter(())
+    loaded, status = split(found)
+    cases, assessments = [], []
     for one in loaded:
         assessment = run.assess(one, with_plan=len(loaded) == 1 and outputs.for_people)
         assessments.append(assessment)
         if isinstance(assessment, SystemAssessment):
-            decisions.append(decide(assessment, chosen, instrument=run.instrument))
+            cases.append((one, assessment))
         else:
             console.note(f"notice: {one.name}: a vendor sheet has no rating; not decided on")
-    if not decisions and status == console.Status.DONE:
+    if sheets and not cases and status == console.Status.DONE:
         console.problems([Problem("no system to decide on", remedy="name the sheet of a system")])
         status = console.Status.INPUT
+    decisions = held.decide(cases)
+    uses = held.over_all(cases, decisions)
     written = outputs.write_results(assessments, run.instrument, decisions=decisions)
-    match format:
-        case _ if outputs.on_stdout:
-            for decision in decisions:
-                console.note(decision.sentence)
-        case Format.TEXT:
-            for decision in decisions:
-                console.result(decision.sentence)
-        case Format.JSON:
-            console.result(decision_json(decisions))
-        case Format.JSONL:
-            for decision in decisions:
-                console.result(decision_json_line(decision))
-    stopped = any(decision.outcome is not Outcome.PASS for decision in decisions)
-    verdict = console.Status.NOT_PASSED if stopped else console.Status.DONE
-    return console.worst(status, written, verdict)
+    if outputs.on_stdout:
+        for decision in decisions:
+            console.note(decision.sentence)
+    else:
+        held.show(decisions, uses, format)
+    held.tell(cases, decisions, uses)
+    if update_baseline:
+        from alignassess.cli.updating import update
 
-
-def _policy(path: Path | None, fail_on: FailOn | None) -> "Policy":
-    from alignassess.domain.model import Rating
-    from alignassess.domain.policy import fail_on as policy_that_fails_on
-    from alignassess.files.policy_file import read_policy
-
-    if path is not None and fail_on is not None:
-        raise UsageError(Problem("both --policy and --fail-on", remedy="give one of the two"))
-    if path is not None:
-        return read_policy(path)
-    if fail_on is None:
-        raise UsageError(
-            Problem("no policy", remedy="give --policy FILE, or --fail-on low|medium|high|critical")
-        )
-    return policy_that_fails_on(Rating(fail_on))
+        status = console.worst(status, update(held, cases, complete=status == console.Status.DONE))
+    return console.worst(status, written, held.status(cases, decisions, uses))

@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": "Check answer sheets: every problem with its line.",
     "score": "Score answer sheets: risk per category, rules in force, first actions.",
     "gate": "Score, then decide by a policy: for CI.",
+    "compare": "Compare two dates of a system, several systems or vendors, or a trend.",
     "report": "Write a gap report or an audit report.",
     "explain": "Explain a category, question, rule or source, or one figure of a sheet.",
     "evidence": "Read, check, attach and suggest result files and documents.",

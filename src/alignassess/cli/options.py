@@ -42,6 +42,10 @@ Sheets = Annotated[
     list[str],
     typer.Argument(help="Answer sheets: files, folders, quoted globs, or - for standard input."),
 ]
+MaybeSheets = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="SHEETS...", help="As for score; only --list-waivers does without any."),
+]
 Root = Annotated[
     Path | None,
     typer.Option(help="The folder that paths in a sheet may not leave.", file_okay=False),

@@ -139,16 +139,13 @@ def _wrong(
 
 
 def paired(assessments: "Sequence[Assessment]", decisions: "Sequence[Decision]") -> "list[Case]":
-    """Each result with its decision; systems are decided on in the order of their results.
-
-    What a decision knows of waivers and changes becomes `Case.waivers` and `Case.changes` here.
-    """
+    """Each result with its decision; systems are decided on in the order of their results."""
     from alignassess.domain.assessment import SystemAssessment
-    from alignassess.render.formats.material import Case
+    from alignassess.render.formats.material import Case, decided
 
     rest = iter(decisions)
     return [
-        Case(one, next(rest, None) if isinstance(one, SystemAssessment) else None)
+        decided(one, next(rest, None)) if isinstance(one, SystemAssessment) else Case(one)
         for one in assessments
     ]
 

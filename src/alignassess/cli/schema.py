@@ -14,7 +14,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="answers, policy, results, lens or questionnaire.")
+        str | None, typer.Argument(help="The name of a format; every name without it.")
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""

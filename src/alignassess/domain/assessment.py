@@ -55,6 +55,8 @@ class Provenance(Model):
     instrument: tuple[SourceFile, ...]
     sheets: tuple[SourceFile, ...]
     evidence: tuple[SourceFile, ...]
+    because: tuple[str, ...] = ()
+    """Why worse results were accepted as a baseline, each with its date, the latest last."""
 
 
 class CategoryReading(Model):

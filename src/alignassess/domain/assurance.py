@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import MINYEAR, date
 
 from alignassess.domain.answers import Sheet
 from alignassess.domain.evidence import Earned, EvidenceEntry, FileState, Observation
@@ -110,5 +110,7 @@ class Grader:
 def months_before(as_of: date, months: int) -> date:
     """The same day some months earlier, or the last day of a shorter month."""
     year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
+    if year < MINYEAR:
+        return date.min
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(as_of.day, last))

@@ -20,3 +20,5 @@ class QuestionCard(Model):
     closed_by: ClosedBy | None = None
     contested: str | None = None
     references: tuple[str, ...] = ()
+    version: str | None = None
+    """Digest of its text and options; None in results from before versions were kept."""

@@ -1,7 +1,7 @@
 """Until when evidence counts."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
 from alignassess.domain.assessment import EvidenceRecord
@@ -28,7 +28,7 @@ def expiries(records: Iterable[EvidenceRecord], instrument: Instrument) -> tuple
     """
     found = []
     for record in records:
-        dated = _dated(record)
+        dated = evidence_date(record)
         if dated is not None:
             for months, questions in _by_age(record, instrument).items():
                 last = last_fresh_day(dated, months)
@@ -40,13 +40,15 @@ def expiries(records: Iterable[EvidenceRecord], instrument: Instrument) -> tuple
 def last_fresh_day(dated: date, months: int) -> date:
     """The last day on which something of that date is at most that many months old."""
     year, month = divmod(dated.year * 12 + dated.month - 1 + months, 12)
+    if year >= MAXYEAR:
+        return date.max
     day = date(year, month + 1, 1)
     while months_before(day + timedelta(days=1), months) <= dated:
         day += timedelta(days=1)
     return day
 
 
-def _dated(record: EvidenceRecord) -> date | None:
+def evidence_date(record: EvidenceRecord) -> date | None:
     """The date of the latest run in the file, and never later than that of the entry."""
     runs = [one.dated for one in record.runs if one.dated is not None]
     dates = [one for one in (max(runs, default=None), record.entry.obtained) if one is not None]

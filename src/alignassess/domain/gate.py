@@ -1,151 +1,129 @@
-"""`decide()`: whether an assessment stays within a policy."""
+"""`decide()`: whether an assessment stays within a policy, with its waivers and without."""
 
-from enum import StrEnum
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
-from alignassess.domain.assessment import CategoryResult, SystemAssessment
-from alignassess.domain.depth import Depth, held
+from alignassess.domain.accepting import Acceptances, counting
+from alignassess.domain.assessment import SystemAssessment
+from alignassess.domain.breaches import Breach, Broken, broken
+from alignassess.domain.comparison import Change, ChangeState, compare
+from alignassess.domain.decision import Decision, Outcome
+from alignassess.domain.idle import limits_nothing
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import Model, Reading
-from alignassess.domain.policy import Limit, Policy
+from alignassess.domain.model import Reading
+from alignassess.domain.naming import listed
+from alignassess.domain.policy import Level, Policy, Rules
+from alignassess.domain.regressing import regressed
+from alignassess.domain.waivers import Waiver
+
+__all__ = ["Decision", "Outcome", "decide"]
+
+_MOST_NAMED = 6
+"""Essential gaps that one line names."""
 
 
-class Outcome(StrEnum):
-    """A decision. Only `pass` lets a gate through: answering less never helps."""
-
-    PASS = "pass"  # noqa: S105
-    INCONCLUSIVE = "inconclusive"
-    FAIL = "fail"
-
-
-class Decision(Model):
-    """The outcome, and every reason that kept it from being a pass."""
-
-    system: str
-    depth: Depth = Depth.FULL
-    """What the sheet set out to answer."""
-    outcome: Outcome
-    reasons: tuple[str, ...]
-
-    @property
-    def sentence(self) -> str:
-        """The decision as one line of a log."""
-        reasons = "; ".join(self.reasons) or "every limit of the policy holds"
-        name = self.system if self.depth is Depth.FULL else f"{self.system} (depth core)"
-        return f"{self.outcome.value}: {name}: {reasons}"
-
-
-Reason = tuple[Outcome, str]
-
-
-def decide(assessment: SystemAssessment, policy: Policy, *, instrument: Instrument) -> Decision:
+def decide(
+    assessment: SystemAssessment,
+    policy: Policy,
+    *,
+    instrument: Instrument,
+    path: str = "",
+    waivers: Sequence[Waiver] = (),
+    baseline: SystemAssessment | None = None,
+    on: date | None = None,
+    preview: bool = False,
+) -> Decision:
     """Hold an assessment against a policy.
 
     A limit passes when its reading is within it, fails when even `best` is above it, and is
     inconclusive between: then answers or evidence are missing. While a profile fact is unknown,
-    `best` is not a strict bound, so nothing fails.
+    `best` is not a strict bound, so nothing fails. `path` is that of the sheet, for the matrix;
+    `on` the day for waivers, by default that of the assessment.
     """
-    found = [
-        *_scope(assessment, policy),
-        *_depth(assessment, policy),
-        *_completeness(assessment, policy),
-    ]
-    for limit in policy.limits:
-        found += _limit(assessment, limit, instrument)
-    order = list(Outcome)
-    worst_first = sorted(found, key=lambda one: -order.index(one[0]))
-    reasons = [text for _, text in worst_first]
-    if found and assessment.essential_gaps:
-        gaps = ", ".join(gap.question for gap in assessment.essential_gaps)
-        reasons.append(f"essential gaps open: {gaps}")
+    day = on or assessment.provenance.as_of
+    rules = policy.rules_for(path, assessment.subject.tags)
+    reading = Reading.ANSWERED if rules.regressions is None else rules.regressions.reading
+    changes = () if baseline is None else compare(assessment, baseline, reading=reading)
+    found = _broken(assessment, rules, instrument, baseline, changes)
+    never = () if policy.waivers is None else policy.waivers.never
+    acceptances = counting(assessment, instrument, waivers, day, never=never)
+    with_them = _judged(found, acceptances, assessment, instrument)
+    uses = acceptances.uses(waivers, with_them.used, day)
+    without = _judged(found, None, assessment, instrument) if uses else None
     return Decision(
         system=assessment.subject.id,
         depth=assessment.depth,
-        outcome=worst_first[0][0] if found else Outcome.PASS,
-        reasons=tuple(reasons),
+        outcome=with_them.outcome,
+        reasons=with_them.reasons,
+        warnings=with_them.warnings,
+        waivers=uses,
+        without_waivers=None if without is None else without.outcome,
+        reasons_without=() if without is None else without.reasons,
+        changes=tuple(one for one in changes if one.state is not ChangeState.UNCHANGED),
+        preview=day if preview else None,
     )
 
 
-def _scope(assessment: SystemAssessment, policy: Policy) -> list[Reason]:
-    accepted = None if policy.questionnaires is None else set(policy.questionnaires)
-    if assessment.full_scope if accepted is None else set(assessment.scope) == accepted:
-        return []
-    wanted = "all questionnaires" if accepted is None else ", ".join(sorted(accepted))
-    counted = ", ".join(assessment.scope)
-    return [(Outcome.INCONCLUSIVE, f"counted over {counted}; the policy asks for {wanted}")]
+class _Judged(NamedTuple):
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    warnings: tuple[str, ...]
+    used: frozenset[str]
+    """Ids of the waivers that let something pass."""
 
 
-def _depth(assessment: SystemAssessment, policy: Policy) -> list[Reason]:
-    if assessment.depth is Depth.FULL or policy.depth is Depth.CORE:
-        return []
-    return [(Outcome.INCONCLUSIVE, "counted at depth core; the policy asks for depth full")]
-
-
-def _completeness(assessment: SystemAssessment, policy: Policy) -> list[Reason]:
-    complete = assessment.completeness
-    share = complete.answered / complete.applicable if complete.applicable else 0.0
-    if policy.completeness is not None and share < policy.completeness:
-        text = f"{complete.answered} of {complete.applicable} {_asked(assessment)} answered"
-        return [(Outcome.INCONCLUSIVE, f"{text}; the policy asks for {policy.completeness:.0%}")]
-    if not complete.enough:
-        counted = f"{complete.answered} of {complete.applicable} {_asked(assessment)}"
-        return [(Outcome.INCONCLUSIVE, f"unrated: {counted} answered")]
-    return []
-
-
-def _asked(assessment: SystemAssessment) -> str:
-    return "core questions" if assessment.depth is Depth.CORE else "questions"
-
-
-def _limit(assessment: SystemAssessment, limit: Limit, instrument: Instrument) -> list[Reason]:
-    """What breaks one limit, as one reason per outcome with the worst category first."""
-    broken: dict[Outcome, list[CategoryResult]] = {}
-    for result in assessment.categories:
-        if result.category in limit.categories and not limit.holds(
-            held(instrument.method.rating(_risk(result, limit)), assessment.depth)
-        ):
-            broken.setdefault(_outcome(assessment, result, limit, instrument), []).append(result)
-    return [
-        (outcome, _in_words(assessment, results, limit, outcome, instrument))
-        for outcome, results in broken.items()
-    ]
-
-
-def _outcome(
-    assessment: SystemAssessment, result: CategoryResult, limit: Limit, instrument: Instrument
-) -> Outcome:
-    complete = assessment.completeness
-    certain = complete.enough and complete.profile_answered == complete.profile_applicable
-    best = instrument.method.rating(result.best.headline_risk)
-    return Outcome.FAIL if certain and not limit.holds(best) else Outcome.INCONCLUSIVE
-
-
-def _risk(result: CategoryResult, limit: Limit) -> float:
-    reading = result.answered if limit.reading is Reading.ANSWERED else result.evidenced
-    return reading.headline_risk
-
-
-def _in_words(
+def _broken(
     assessment: SystemAssessment,
-    results: list[CategoryResult],
-    limit: Limit,
-    outcome: Outcome,
+    rules: Rules,
     instrument: Instrument,
-) -> str:
-    worst_first = sorted(results, key=lambda one: -_risk(one, limit))
-    worst, *others = worst_first
-    rating = held(instrument.method.rating(_risk(worst, limit)), assessment.depth)
-    labels = ", ".join(instrument.category[one.category].label for one in others)
-    how = "as answered" if limit.reading is Reading.ANSWERED else "counting only evidence"
-    label = instrument.category[worst.category].label
-    text = (
-        f"{label} {rating.value} ({_risk(worst, limit):.2f}) {how}"
-        + (f", also {labels}" if labels else "")
-        + f"; {limit.words} is allowed"
+    baseline: SystemAssessment | None,
+    changes: tuple[Change, ...],
+) -> list[Broken]:
+    found = broken(assessment, rules, instrument)
+    if limits_nothing(rules):
+        text = "no entry of the matrix is about this system, and nothing else limits it"
+        found.append(Breach(Outcome.INCONCLUSIVE, Level.ERROR, text))
+    if rules.regressions is not None and baseline is not None:
+        found += regressed(assessment, baseline, changes, rules.regressions, instrument)
+    return found
+
+
+def _judged(
+    found: Sequence[Broken],
+    acceptances: Acceptances | None,
+    assessment: SystemAssessment,
+    instrument: Instrument,
+) -> _Judged:
+    """Put what is broken and not accepted in words, worst first."""
+    used: set[str] = set()
+    breaches: list[Breach] = []
+    for one in found:
+        if isinstance(one, Breach):
+            breaches.append(one)
+        else:
+            left, ids = one.accepted(acceptances)
+            used |= ids
+            breaches += left.in_words(assessment, instrument)
+    errors = [one for one in breaches if one.level is Level.ERROR]
+    order = list(Outcome)
+    worst_first = sorted(errors, key=lambda one: -order.index(one.outcome))
+    reasons = [one.text for one in worst_first]
+    if errors:
+        reasons += _gaps(assessment, acceptances)
+    return _Judged(
+        worst_first[0].outcome if errors else Outcome.PASS,
+        tuple(reasons),
+        tuple(one.text for one in breaches if one.level is Level.WARN),
+        frozenset(used),
     )
-    if outcome is Outcome.INCONCLUSIVE and limit.holds(
-        instrument.method.rating(_risk(worst, limit))
-    ):
-        text += "; at depth core no rating is better than medium"
-    elif outcome is Outcome.INCONCLUSIVE:
-        text += "; missing answers or evidence could bring it within"
-    return text
+
+
+def _gaps(assessment: SystemAssessment, acceptances: Acceptances | None) -> list[str]:
+    """The essential gaps that stay open, since closing them comes first."""
+    names = [
+        gap.question
+        for gap in assessment.essential_gaps
+        if acceptances is None or acceptances.of_gap(gap.question) is None
+    ]
+    return [f"essential gaps open: {listed(names, _MOST_NAMED)}"] if names else []

@@ -13,6 +13,7 @@ from alignassess.domain.condition import Condition, looks_at
 from alignassess.domain.method import Method
 from alignassess.domain.migration import Migration
 from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer, Model
+from alignassess.domain.question_version import digest_of, question_version
 from alignassess.domain.questionnaire import (
     ProfileQuestion,
     ProfileQuestionnaire,
@@ -209,6 +210,7 @@ class Instrument(Model):
                 kind="profile",
                 contested=question.contested,
                 references=question.references,
+                version=question_version(question),
             )
         return QuestionCard(
             id=question.id,
@@ -222,6 +224,15 @@ class Instrument(Model):
             closed_by=question.closed_by,
             contested=question.contested,
             references=question.references,
+            version=question_version(question),
+        )
+
+    def version(self, of: Category) -> str:
+        """A digest of the wordings of all questions that are primary for a category."""
+        return digest_of(
+            f"{name} {self.card[name].version}"
+            for name, (categories, primary) in sorted(self.concerns.items())
+            if primary and of in categories
         )
 
     @cached_property

@@ -32,6 +32,8 @@ class System(Model):
     name: Text
     operator: Text | None = None
     model: ModelReference | None = None
+    tags: tuple[Identifier, ...] = ()
+    """Words of the operator's own, by which a policy can tell systems apart."""
 
 
 class Vendor(Model):

@@ -31,7 +31,7 @@ def reader(kind: Any) -> Reader:
     if origin in (Union, UnionType):
         return _first_of(get_args(kind))
     if origin is Literal:
-        return _one_of(frozenset(get_args(kind)))
+        return _one_of({one: one for one in get_args(kind)})
     if origin is tuple:
         return _items(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Model):
@@ -70,11 +70,30 @@ def _day(value: Any) -> date:
         raise Unusual from None
 
 
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}")
+_REAL = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.\d{1,9})?")
+
+
+def _whole(value: Any) -> int:
+    """A whole number, or its digits: scalars of our files are text."""
+    if type(value) is int:
+        return value
+    if type(value) is str and _WHOLE.fullmatch(value):
+        return int(value)
+    raise Unusual
+
+
+def _real(value: Any) -> float:
+    if type(value) in (int, float) or (type(value) is str and _REAL.fullmatch(value)):
+        return float(value)
+    raise Unusual
+
+
 _SIMPLE: dict[Any, Reader] = {
     str: _exactly(str),
-    int: _exactly(int),
+    int: _whole,
     bool: _exactly(bool),
-    float: lambda value: float(_exactly(int, float)(value)),
+    float: _real,
     type(None): _exactly(type(None)),
     date: _day,
 }
@@ -148,10 +167,12 @@ def _first_of(kinds: tuple[Any, ...]) -> Reader:
     return read
 
 
-def _one_of(allowed: frozenset[Any]) -> Reader:
+def _one_of(allowed: dict[Any, Any]) -> Reader:
+    """One of some texts or members of a set; the member, since those are compared by identity."""
+
     def read(value: Any) -> Any:
         if isinstance(value, str) and value in allowed:
-            return value
+            return allowed[value]
         raise Unusual
 
     return read

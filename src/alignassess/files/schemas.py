@@ -11,12 +11,15 @@ from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import OwnLens
 from alignassess.domain.model import Category, Layer
-from alignassess.domain.policy import Policy
+from alignassess.domain.moving import Dates
 from alignassess.domain.questionnaire import ProfileQuestion, Question, Questionnaire
 from alignassess.domain.rare_events import FIGURES, TESTS
+from alignassess.domain.side_by_side import SideBySide
 from alignassess.domain.subject import Respondent, System, Vendor
+from alignassess.domain.trend import Trend
 from alignassess.files.answer_sheet import FORMAT
 from alignassess.files.instrument_files import load_instrument
+from alignassess.files.policy_schema import policy_schema, waivers_schema
 
 Schema = dict[str, Any]
 
@@ -154,8 +157,10 @@ def _of(model: Any) -> Callable[[], Schema]:
 
 SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "answers": ("an answer sheet", answers_schema),
-    "policy": ("what a gate tolerates", _of(Policy)),
+    "policy": ("what a gate tolerates", policy_schema),
+    "waivers": ("dated acceptances of a rating or a gap", waivers_schema),
     "results": ("what score --format json prints", _of(Assessment)),
+    "comparison": ("what compare --format json prints", _of(Dates | SideBySide | Trend)),
     "lens": ("a lens of your own, for score --lens", lens_schema),
     "questionnaire": ("a questionnaire", _of(Questionnaire)),
 }

@@ -3,6 +3,7 @@
 from datetime import date
 
 from alignassess.domain.answers import Sheet
+from alignassess.domain.comparison import ChangeState
 from alignassess.domain.gate import Decision, Outcome, decide
 from alignassess.domain.model import Rating
 from alignassess.domain.policy import fail_on
@@ -55,7 +56,10 @@ def waived(text: str = "Review of all tool calls until the probe ships.") -> Mat
             Acceptance("W-1", "ec-13", text, text, until),
             Acceptance("W-2", "sycophancy", text, "r.ortiz", until),
         ),
-        changes=(Difference("ec-17", "worse"), Difference("ft-03", "unchanged")),
+        changes=(
+            Difference("ec-17", ChangeState.WORSE),
+            Difference("ft-03", ChangeState.UNCHANGED),
+        ),
     )
     return Material((case,), SHIPPED, FOLDERS, library=LIBRARY)
 

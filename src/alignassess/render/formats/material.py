@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from alignassess.domain.assessment import SystemAssessment, VendorAssessment
-from alignassess.domain.gate import Decision
+from alignassess.domain.comparison import ChangeState
+from alignassess.domain.decision import Decision
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category
@@ -35,7 +36,7 @@ class Difference(NamedTuple):
     """How one question stands against a baseline."""
 
     question: str
-    state: Literal["opened", "worse", "better", "closed", "unchanged", "question-changed"]
+    state: ChangeState
 
 
 class Case(NamedTuple):
@@ -62,6 +63,21 @@ class Case(NamedTuple):
     def change_of(self, question: str) -> str | None:
         """How a question stands against the baseline; None without one."""
         return next((one.state for one in self.changes if one.question == question), None)
+
+
+def decided(assessment: SystemAssessment, decision: Decision | None) -> Case:
+    """A result with its decision: the waivers that let a limit pass, and what changed since."""
+    if decision is None:
+        return Case(assessment)
+    return Case(
+        assessment,
+        decision,
+        tuple(
+            Acceptance(one.id, one.covers, one.reason, one.approved_by, one.expires)
+            for one in decision.used
+        ),
+        tuple(Difference(one.question, one.state) for one in decision.changes),
+    )
 
 
 @dataclass(frozen=True)
