@@ -55,12 +55,20 @@ def report(
     questionnaire: Scope = None,
     framework: Frameworks = None,
     depth: Deep = None,
+    max_bytes: Annotated[
+        int | None,
+        typer.Option(
+            "--max-bytes", min=1, help="Cut Markdown at a section; say what was left out."
+        ),
+    ] = None,
 ) -> int:
     """Write a report."""
     from alignassess.cli.frameworks import with_frameworks
     from alignassess.cli.reporting import render_report
 
     chosen = _format(output, format)
+    if max_bytes is not None and chosen is not ReportFormat.MD:
+        raise UsageError(Problem("--max-bytes cuts Markdown", remedy="--format md"))
     if kind is Kind.AUDIT and chosen is ReportFormat.HTML:
         raise UsageError(
             Problem(
@@ -71,6 +79,10 @@ def report(
     if framework:
         (assessment,) = with_frameworks([assessment], framework)
     text = render_report(assessment, kind.value, chosen.value)
+    if max_bytes is not None:
+        from alignassess.render.cutting import cut_to
+
+        text = cut_to(text, max_bytes)
     if output is None:
         console.result(text)
         return console.Status.DONE
