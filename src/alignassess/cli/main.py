@@ -22,6 +22,7 @@ _COMMANDS = {
     "score": "Score answer sheets: risk per category, rules in force, first actions.",
     "gate": "Score, then decide by a policy: for CI.",
     "report": "Write a gap report or an audit report.",
+    "verify": "Check a report against its digests and those of its inputs.",
     "explain": "Explain a category, question, rule or source, or one figure of a sheet.",
     "evidence": "Read, check, attach and suggest result files and documents.",
     "questionnaire": "List, show or check the questionnaires.",

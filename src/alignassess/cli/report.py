@@ -20,6 +20,7 @@ class ReportFormat(StrEnum):
     MD = "md"
     HTML = "html"
     JSON = "json"
+    PDF = "pdf"
 
 
 class Kind(StrEnum):
@@ -37,12 +38,19 @@ _SUFFIXES = {
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
     ".json": ReportFormat.JSON,
+    ".pdf": ReportFormat.PDF,
 }
 
 
 @app.command()
 def report(
-    sheet: Annotated[str, typer.Argument(help="An answer sheet, or results saved as JSON.")],
+    sheets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SHEET...",
+            help="An answer sheet, or results saved as JSON; several with --portfolio.",
+        ),
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write; stdout without it.")
     ] = None,
@@ -55,6 +63,21 @@ def report(
     questionnaire: Scope = None,
     framework: Frameworks = None,
     depth: Deep = None,
+    engagement: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False, help="The engagement file of an audit report: who, how, conclusion."
+        ),
+    ] = None,
+    redact: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Withhold a section of an audit report, by number or marking; may be repeated."
+        ),
+    ] = None,
+    portfolio: Annotated[
+        bool, typer.Option("--portfolio", help="One page over many systems.")
+    ] = False,
     max_bytes: Annotated[
         int | None,
         typer.Option(
@@ -63,34 +86,76 @@ def report(
     ] = None,
 ) -> int:
     """Write a report."""
-    from alignassess.cli.frameworks import with_frameworks
-    from alignassess.cli.reporting import render_report
-
     chosen = _format(output, format)
     if max_bytes is not None and chosen is not ReportFormat.MD:
         raise UsageError(Problem("--max-bytes cuts Markdown", remedy="--format md"))
-    if kind is Kind.AUDIT and chosen is ReportFormat.HTML:
+    if chosen is ReportFormat.PDF and output is None:
+        raise UsageError(Problem("a PDF goes into a file", remedy="use -o NAME.pdf"))
+    if (engagement or redact) and (kind is not Kind.AUDIT or portfolio):
         raise UsageError(
-            Problem(
-                "an audit report is written as Markdown", remedy="use -o NAME.md, or --format md"
-            )
+            Problem("--engagement and --redact are about an audit report", remedy="--kind audit")
         )
-    assessment = _assessment(sheet, root, as_of, questionnaire, depth)
-    if framework:
-        (assessment,) = with_frameworks([assessment], framework)
-    text = render_report(assessment, kind.value, chosen.value)
+    text_format = "html" if chosen is ReportFormat.PDF else chosen.value
+    if portfolio:
+        from alignassess.cli.portfolio_reporting import portfolio_text
+
+        text, status = portfolio_text(
+            sheets, text_format, root=root, as_of=day(as_of), scope=questionnaire, depth=depth
+        )
+    else:
+        status = console.Status.DONE
+        assessment = _assessment(_one(sheets), root, as_of, questionnaire, depth)
+        if framework:
+            from alignassess.cli.frameworks import with_frameworks
+
+            (assessment,) = with_frameworks([assessment], framework)
+        if kind is Kind.AUDIT and chosen is not ReportFormat.JSON:
+            from alignassess.cli.auditing import audit_text
+
+            text = audit_text(
+                assessment,
+                text_format,
+                engagement=engagement,
+                redact=redact or (),
+                output=output,
+            )
+        else:
+            from alignassess.cli.reporting import render_report
+
+            text = render_report(assessment, text_format)
     if max_bytes is not None:
         from alignassess.render.cutting import cut_to
 
         text = cut_to(text, max_bytes)
+    return console.worst(status, _write(text, output, chosen))
+
+
+def _write(text: str, output: Path | None, chosen: ReportFormat) -> int:
     if output is None:
         console.result(text)
         return console.Status.DONE
-    from alignassess.files.output import write_whole
+    if chosen is ReportFormat.PDF:
+        from alignassess.files.replacing import replace_bytes
+        from alignassess.render.pdf import to_pdf
 
-    write_whole(output, text)
+        replace_bytes(output, to_pdf(text))
+    else:
+        from alignassess.files.output import write_whole
+
+        write_whole(output, text)
     console.note(f"written: {output}")
     return console.Status.DONE
+
+
+def _one(sheets: list[str]) -> str:
+    if len(sheets) > 1:
+        raise UsageError(
+            Problem(
+                f"a report is about one sheet, and {len(sheets)} are named",
+                remedy="name one, or add --portfolio",
+            )
+        )
+    return sheets[0]
 
 
 def _format(output: Path | None, asked: ReportFormat | None) -> ReportFormat:
@@ -103,7 +168,7 @@ def _format(output: Path | None, asked: ReportFormat | None) -> ReportFormat:
             Problem(
                 f"the suffix {output.suffix or '(none)'} names no format",
                 Place(str(output)),
-                "end the name in .md, .html or .json, or give --format",
+                "end the name in .md, .html, .pdf or .json, or give --format",
             )
         )
     return _SUFFIXES[output.suffix.casefold()]

@@ -14,7 +14,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="answers, policy, results, lens or questionnaire.")
+        str | None,
+        typer.Argument(help="answers, policy, results, engagement, lens or questionnaire."),
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import Assessment
 from alignassess.domain.depth import Depth
+from alignassess.domain.engagement import Engagement
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import OwnLens
@@ -156,6 +157,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "answers": ("an answer sheet", answers_schema),
     "policy": ("what a gate tolerates", _of(Policy)),
     "results": ("what score --format json prints", _of(Assessment)),
+    "engagement": ("what an audit report needs beyond the sheet", _of(Engagement)),
     "lens": ("a lens of your own, for score --lens", lens_schema),
     "questionnaire": ("a questionnaire", _of(Questionnaire)),
 }

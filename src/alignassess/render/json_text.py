@@ -7,6 +7,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
+from alignassess.domain.seal import ZEROS, with_own_digest
 
 
 @cache
@@ -15,8 +16,9 @@ def _adapter() -> TypeAdapter[SystemAssessment | VendorAssessment]:
 
 
 def to_json(assessment: Assessment) -> str:
-    """One result as JSON that a person can read."""
-    return _adapter().dump_json(assessment, indent=2).decode() + "\n"
+    """One result as JSON that a person can read, with the digest of the text in it."""
+    blank = assessment.model_copy(update={"sha256": ZEROS})
+    return with_own_digest(_adapter().dump_json(blank, indent=2).decode() + "\n")
 
 
 def to_json_list(assessments: Sequence[Assessment]) -> str:
