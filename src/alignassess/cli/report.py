@@ -185,11 +185,14 @@ def _assessment(
     from alignassess.domain.assessment import SystemAssessment
     from alignassess.errors import InputError
     from alignassess.files.instrument_files import load_library
-    from alignassess.files.results_file import read_results
 
-    saved = read_results(sheet)
-    if saved is not None:
-        return saved
+    if sheet.endswith(".json"):
+        # Reading results back takes pydantic, which a sheet does without.
+        from alignassess.files.results_file import read_results
+
+        saved = read_results(sheet)
+        if saved is not None:
+            return saved
     run = start(root, day(as_of), questionnaires, depth)
     found = list(run.sheets([sheet]))
     sheets = []
