@@ -1,10 +1,20 @@
 """A report carries its own digest and those of its inputs; any other byte shows."""
 
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
-from alignassess.domain.seal import Input, digest_of_results, opened, sealed, with_own_digest
+from alignassess.domain.answers import SourceFile
+from alignassess.domain.assessment import Provenance
+from alignassess.domain.seal import (
+    Input,
+    digest_of_results,
+    inputs_of,
+    opened,
+    sealed,
+    with_own_digest,
+)
 
 INPUTS = (Input("sheet", "a.yaml", "1" * 64), Input("evidence", 'e-->--"<b>&.md', "2" * 64))
 
@@ -74,3 +84,23 @@ def test_saved_results_carry_the_digest_of_their_bytes_with_zeros_in_its_place()
 
 def test_results_of_earlier_versions_state_no_digest() -> None:
     assert digest_of_results("{}")[0] is None
+
+
+def test_every_file_of_a_result_is_an_input_of_its_report() -> None:
+    files = [SourceFile(path=name, sha256=name) for name in ("s", "e", "i")]
+    found = inputs_of(
+        Provenance(
+            tool="t",
+            method_version="2",
+            as_of=date(2026, 11, 25),
+            sheets=(files[0],),
+            evidence=(files[1],),
+            instrument=(files[2],),
+        )
+    )
+
+    assert [tuple(one) for one in found] == [
+        ("sheet", "s", "s"),
+        ("evidence", "e", "e"),
+        ("instrument", "i", "i"),
+    ]

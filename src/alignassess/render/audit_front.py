@@ -82,7 +82,7 @@ def control(case: AuditCase) -> Section:
             "Document control",
             (
                 ("Report id", NOT_STATED),
-                ("Status", "draft, not signed"),
+                ("Status", "draft, not final"),
                 ("Digest", _DIGEST),
             ),
         )
@@ -96,7 +96,7 @@ def control(case: AuditCase) -> Section:
         (
             ("Report id", report.id),
             ("Version", report.version),
-            ("Status", "draft, not signed" if case.is_draft else "final"),
+            ("Status", "draft, not final" if case.is_draft else "final"),
             ("Issued", day(report.issued) or NOT_STATED),
             ("Distribution", said_all(report.distribution)),
             ("Confidentiality", said(report.confidentiality)),

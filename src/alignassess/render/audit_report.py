@@ -73,7 +73,7 @@ def audit_document(
     sections = tuple(
         _shown(replace(one, marking=marking.get(one.key, "")), withheld) for one in found
     )
-    notice = "Draft. Nobody has signed this report." if case.is_draft else ""
+    notice = "Draft. This report is not final." if case.is_draft else ""
     if withheld:
         names = ", ".join(one.key for one in sections if one.key in withheld)
         notice = f"{notice} Redacted version: sections {names} are withheld.".strip()

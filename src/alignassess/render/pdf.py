@@ -22,7 +22,7 @@ def to_pdf(html: str) -> bytes:
         ) from None
 
     # A report asks for nothing, so nothing is fetched, whatever stands in it.
-    fetcher = URLFetcher(allowed_protocols=(), fail_on_errors=True)
+    fetcher = URLFetcher(allowed_protocols=())
     style = CSS(string=environment().get_template("pdf.css.j2").render(), url_fetcher=fetcher)
     page = HTML(string=html, url_fetcher=fetcher)
     data: bytes = page.write_pdf(stylesheets=[style], pdf_tags=True)
