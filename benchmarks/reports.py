@@ -57,10 +57,10 @@ def _rendering() -> float:
     """The median time of one page, made from a result that is there."""
     instrument, library = load_instrument(), load_library()
     loaded = load_sheet(examples() / "coding-agent" / "answers.yaml", instrument)
-    given = {"observations": loaded.observations, "as_of": AS_OF}
-    found = assess(instrument, loaded.sheet, **given)
+    seen = loaded.observations
+    found = assess(instrument, loaded.sheet, observations=seen, as_of=AS_OF)
     assert isinstance(found, SystemAssessment)  # noqa: S101
-    found = plan(instrument, loaded.sheet, **given).added_to(found)
+    found = plan(instrument, loaded.sheet, observations=seen, as_of=AS_OF).added_to(found)
     times = []
     for _ in range(RUNS):
         start = time.process_time()
