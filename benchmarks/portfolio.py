@@ -37,7 +37,7 @@ def main() -> int:
             )
             seconds = perf_counter() - started
             slow |= seconds > MOST_SECONDS
-            print(f"{suffix}: {seconds:.1f} s, {page.stat().st_size / 1000:.0f} kB")
+            print(f"{suffix}: {seconds:.1f} s, {page.stat().st_size / 1000:.0f} kB")  # noqa: T201
     return int(slow)
 
 
