@@ -28,6 +28,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/evidence.py
 	$(BIN)/python benchmarks/interview.py
+	$(BIN)/python benchmarks/reports.py
 
 # Result files by real tools, each in an environment of its own; asks the package index.
 contract: $(VENV)/dev

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-VOID = {"meta", "line", "rect", "circle", "br"}
+VOID = {"meta", "line", "rect", "circle", "polyline", "br"}
 """Elements that are not closed here."""
 
 Row = dict[str, str]
@@ -99,6 +99,7 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[str] = []
+        self.scripts: list[str] = []
         self._open: list[str] = []
         self.feed(html)
         self.close()
@@ -117,8 +118,10 @@ class Page(HTMLParser):
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self._open[-1:] != ["style"]:
+        if self._open[-1:] not in (["style"], ["script"]):
             self.texts.append(data)
+        elif self._open[-1:] == ["script"]:
+            self.scripts.append(data)
 
     @property
     def text(self) -> str:

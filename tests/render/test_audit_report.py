@@ -44,7 +44,7 @@ def register(markdown: str) -> list[Row]:
     found, inside = [], False
     for one in sections(markdown):
         if one.depth == 2:
-            inside = one.title == "10 Determination register"
+            inside = one.title == "13 Determination register"
         if inside and one.tables:
             found += one.rows(0)
     return found
@@ -64,14 +64,15 @@ def test_the_headline_and_open_essential_gaps_stand_under_the_statement() -> Non
     statement = section(audited(assessment), "1 Statement").paragraphs
 
     assert assessment.headline.sentence in statement
-    assert statement[2].startswith("Essential gaps open: ft-03, ec-13, ec-17.")
+    gaps = [line.split()[0] for line in statement if line[:3] in ("ft-", "ec-")]
+    assert gaps == ["ft-03", "ec-13", "ec-17"]
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_every_risk_stands_in_three_readings(name: str) -> None:
     assessment = system_example(name)
 
-    rows = section(audited(assessment), "7 Results by category").rows(0)
+    rows = section(audited(assessment), "10 Results").rows(0)
 
     assert [(row["As answered"], row["Best"], row["Evidenced"]) for row in rows] == [
         (f"{x.answered.risk:.2f}", f"{x.best.risk:.2f}", f"{x.evidenced.risk:.2f}")
@@ -132,8 +133,10 @@ def test_a_finding_has_criterion_condition_cause_effect_recommendation_and_evide
         assert rows["Criterion"].endswith(f"Level {one.next_level}: {inert.line(one.next_label)}")
         assert f"level {one.level}: {inert.line(one.label)}" in rows["Condition"]
         assert rows["Cause"] == (
-            "; ".join(f"{rule} {titles[rule]}, see section 8" for rule in one.rules)
-            or "not examined"
+            "Rules in force on it: "
+            + "; ".join(f"{rule} {titles[rule]}, see section 10" for rule in one.rules)
+            if one.rules
+            else "not examined"
         )
         assert rows["Effect"]
         assert rows["Recommendation"].startswith(inert.line(one.question.remedy or ""))
@@ -144,12 +147,14 @@ def test_a_finding_has_criterion_condition_cause_effect_recommendation_and_evide
 def test_the_limitations_are_always_printed_and_name_what_was_not_assessed(name: str) -> None:
     assessment = example(name)
 
-    printed = section(audited(assessment), "5 Limitations").paragraphs
+    printed = section(audited(assessment), "9 Limitations").paragraphs
 
     assert printed[: len(LIMITATIONS)] == list(LIMITATIONS)
     assert any("may recognise an evaluation" in line for line in printed)
     assert any("not probabilities" in line for line in printed)
-    listed = "\n".join(printed[len(LIMITATIONS) :])
+    listed = "\n".join(
+        row["Questions"] for row in section(audited(assessment), "9 Limitations").rows(0)
+    )
     for one in assessment.determinations:
         assert one.state == "answered" or not one.applies or one.question.id in listed
         assert one.applies or one.question.id in listed
@@ -159,7 +164,7 @@ def test_the_limitations_are_always_printed_and_name_what_was_not_assessed(name:
 def test_the_evidence_register_says_what_each_entry_earned(name: str) -> None:
     assessment = example(name)
 
-    rows = section(audited(assessment), "12 Evidence register").rows(0)
+    rows = section(audited(assessment), "14 Evidence register").rows(0)
 
     assert [
         (row["Id"], row["Claimed"], row["Earned"], row["Why not more"], row["Supports"])
@@ -175,7 +180,7 @@ def test_every_digest_is_printed(name: str) -> None:
     assessment = example(name)
     provenance = assessment.provenance
 
-    rows = section(audited(assessment), "15 Digests").rows(0)
+    rows = section(audited(assessment), "A Tool provenance").rows(1)
 
     assert [(row["File"], row["sha256"]) for row in rows] == [
         (file.path, file.sha256)
@@ -185,7 +190,7 @@ def test_every_digest_is_printed(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*SYSTEMS, VENDOR])
 def test_the_sign_off_is_left_blank(name: str) -> None:
-    table = section(audited(example(name)), "16 Sign-off").tables[0]
+    table = section(audited(example(name)), "18 Sign-off").tables[0]
 
     assert [row[1:] for row in table[1:]] == [["", "", "", ""]] * 3
 
@@ -222,7 +227,7 @@ def test_a_vendor_report_has_credits_and_nothing_called_a_rating() -> None:
     assessment = vendor_example(VENDOR)
     markdown = audited(assessment)
 
-    rows = section(markdown, "7 Results by category").rows(0)
+    rows = section(markdown, "10 Results").rows(0)
 
     assert [row["Prevention as answered"] for row in rows] == [
         f"{one.answered.prevention:.2f}" for one in assessment.categories
@@ -259,7 +264,7 @@ def test_a_question_that_this_instrument_no_longer_has_is_still_registered() -> 
 
 
 def test_a_file_that_is_not_there_is_said_in_the_evidence_register() -> None:
-    rows = section(audited(filled_with(TAME)), "12 Evidence register").rows(0)
+    rows = section(audited(filled_with(TAME)), "14 Evidence register").rows(0)
 
     assert [row["Found"] for row in rows] == [
         "present, the sheet gives no digest",

@@ -47,7 +47,7 @@ def demo(
         console.lines([*in_full(assessment, run.instrument), "", "-" * 80, ""])
         for format in ("html", "md"):
             target = folder / f"{assessment.subject.id}.{format}"
-            write_whole(target, render_report(assessment, "gap", format))
+            write_whole(target, render_report(assessment, format))
     systems = [one for one in assessments if isinstance(one, SystemAssessment)]
     console.lines(batch_text(systems, run.instrument))
     console.lines(["", "Held against examples/policy.yaml, with examples/waivers.yaml:"])

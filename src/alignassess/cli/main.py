@@ -23,6 +23,7 @@ _COMMANDS = {
     "gate": "Score, then decide by a policy: for CI.",
     "compare": "Compare two dates of a system, several systems or vendors, or a trend.",
     "report": "Write a gap report or an audit report.",
+    "verify": "Check a report against its digests and those of its inputs.",
     "explain": "Explain a category, question, rule or source, or one figure of a sheet.",
     "evidence": "Read, check, attach and suggest result files and documents.",
     "questionnaire": "List, show or check the questionnaires.",

@@ -1,6 +1,7 @@
 """The options that several commands share, and what they mean."""
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from alignassess.domain.depth import Depth
+from alignassess.errors import Problem, UsageError
 
 
 class Format(StrEnum):
@@ -72,5 +74,19 @@ Deep = Annotated[
 
 
 def day(as_of: date | None) -> date:
-    """The date of the assessment."""
-    return as_of or date.today()
+    """The date of the assessment: the given one, that of SOURCE_DATE_EPOCH, or today.
+
+    Raises UsageError when SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if as_of is not None or not epoch:
+        return as_of or date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            Problem(
+                "SOURCE_DATE_EPOCH is not a number of seconds since 1970",
+                remedy="set it as 1795478400, unset it, or give --as-of",
+            )
+        ) from None

@@ -1,5 +1,6 @@
 """`alignassess report`."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,23 +24,33 @@ class Kind(StrEnum):
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+PDF = "pdf"
+"""Printed from the page; the other formats are those of `render.formats`."""
+
 _SUFFIXES = {
     ".md": "md",
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".pdf": PDF,
     ".json": "json",
     ".jsonl": "jsonl",
     ".csv": "csv",
     ".sarif": "sarif",
     ".xml": "junit",
 }
+_CUT = ("md", "comment", "github-summary")
+"""Formats that a limit in bytes can cut."""
 
 
 @app.command()
 def report(
-    sheet: Annotated[
-        str | None, typer.Argument(help="An answer sheet, or results saved as JSON or JSONL.")
+    sheets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SHEET]...",
+            help="An answer sheet, or results saved as JSON or JSONL; several with --portfolio.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write; stdout without it.")
@@ -48,8 +59,8 @@ def report(
     format: Annotated[
         str | None,
         typer.Option(
-            help="md, html, json, jsonl, csv, sarif, junit and others, see docs/formats.md; "
-            "by the suffix of the output when not given."
+            help="md, html, pdf, json, jsonl, csv, sarif, junit and others, see "
+            "docs/formats.md; by the suffix of the output when not given."
         ),
     ] = None,
     root: Root = None,
@@ -57,56 +68,77 @@ def report(
     questionnaire: Scope = None,
     framework: Frameworks = None,
     depth: Deep = None,
+    engagement: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False, help="The engagement file of an audit report: who, how, conclusion."
+        ),
+    ] = None,
+    redact: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Withhold a section of an audit report, by number or marking; may be repeated."
+        ),
+    ] = None,
+    portfolio: Annotated[
+        bool, typer.Option("--portfolio", help="One page over many systems.")
+    ] = False,
     max_bytes: Annotated[
         int | None,
-        typer.Option(min=1_000, help="The most that comment and github-summary may have."),
+        typer.Option(
+            "--max-bytes", min=1, help="Cut Markdown at a section; say what was left out."
+        ),
     ] = None,
 ) -> int:
     """Write a report."""
     chosen = _format(output, format)
-    if kind is Kind.AUDIT and chosen != "md":
+    if max_bytes is not None and chosen not in _CUT:
+        raise UsageError(Problem("--max-bytes cuts Markdown", remedy=f"choose: {', '.join(_CUT)}"))
+    if chosen == PDF and output is None:
+        raise UsageError(Problem("a PDF goes into a file", remedy="use -o NAME.pdf"))
+    if (engagement or redact) and (kind is not Kind.AUDIT or portfolio):
         raise UsageError(
-            Problem(
-                "an audit report is written as Markdown", remedy="use -o NAME.md, or --format md"
-            )
+            Problem("--engagement and --redact are about an audit report", remedy="--kind audit")
         )
-    assessments = _assessments(sheet, chosen, root, as_of, questionnaire, depth)
-    if framework and assessments:
-        from alignassess.cli.frameworks import with_frameworks
+    text_format = "html" if chosen == PDF else chosen
+    status = int(console.Status.DONE)
+    text: str | None
+    if portfolio:
+        from alignassess.cli.portfolio_reporting import portfolio_text
 
-        assessments = with_frameworks(assessments, framework)
-    text = _text(assessments, kind, chosen, max_bytes)
+        text, status = portfolio_text(
+            sheets or [], text_format, root=root, as_of=day(as_of), scope=questionnaire, depth=depth
+        )
+    else:
+        found = _assessments(sheets or [], text_format, root, as_of, questionnaire, depth)
+        if framework and found:
+            from alignassess.cli.frameworks import with_frameworks
+
+            found = with_frameworks(found, framework)
+        if kind is Kind.AUDIT and text_format in ("md", "html"):
+            from alignassess.cli.auditing import audit_text
+
+            text = audit_text(
+                _only(found, "an audit report"),
+                text_format,
+                engagement=engagement,
+                redact=redact or (),
+                output=output,
+            )
+        else:
+            text = _text(found, text_format, max_bytes)
     if text is None:
-        return console.Status.DONE
-    if output is None:
-        console.result(text)
-        return console.Status.DONE
-    from alignassess.files.output import write_whole
-
-    write_whole(output, text)
-    console.note(f"written: {output}")
-    return console.Status.DONE
+        return status
+    return console.worst(status, _write(text, output, chosen))
 
 
-def _text(
-    assessments: "list[Assessment]", kind: Kind, chosen: str, max_bytes: int | None
-) -> str | None:
+def _text(found: "list[Assessment]", chosen: str, max_bytes: int | None) -> str | None:
     from alignassess.cli.outputs import material, paired, rendered
-    from alignassess.cli.reporting import render_report
     from alignassess.files.instrument_files import load_instrument
     from alignassess.render.formats import FORMATS
 
-    if kind is Kind.AUDIT:
-        if len(assessments) != 1:
-            raise UsageError(
-                Problem(
-                    f"an audit report is about one result; there are {len(assessments)}",
-                    remedy="name one sheet",
-                )
-            )
-        return render_report(assessments[0], kind.value, chosen)
     given = material(
-        paired(assessments, ()),
+        paired(found, ()),
         load_instrument(),
         for_people=FORMATS[chosen].for_people,
         most_bytes=max_bytes,
@@ -114,12 +146,37 @@ def _text(
     return rendered(chosen, given)
 
 
+def _write(text: str, output: Path | None, chosen: str) -> int:
+    if output is None:
+        console.result(text)
+        return console.Status.DONE
+    if chosen == PDF:
+        from alignassess.files.replacing import replace_bytes
+        from alignassess.render.pdf import to_pdf
+
+        replace_bytes(output, to_pdf(text))
+    else:
+        from alignassess.files.output import write_whole
+
+        write_whole(output, text)
+    console.note(f"written: {output}")
+    return console.Status.DONE
+
+
+def _only(found: "list[Assessment]", what: str) -> "Assessment":
+    if len(found) != 1:
+        raise UsageError(
+            Problem(f"{what} is about one result; there are {len(found)}", remedy="name one sheet")
+        )
+    return found[0]
+
+
 def _format(output: Path | None, asked: str | None) -> str:
     from alignassess.render.formats import FORMATS
 
     if asked is not None:
-        if asked not in FORMATS:
-            known = ", ".join(FORMATS)
+        if asked not in FORMATS and asked != PDF:
+            known = ", ".join((*FORMATS, PDF))
             raise UsageError(Problem(f"there is no format {asked}", remedy=f"choose: {known}"))
         return asked
     if output is None:
@@ -138,7 +195,7 @@ def _format(output: Path | None, asked: str | None) -> str:
 
 
 def _assessments(
-    sheet: str | None,
+    named: Sequence[str],
     chosen: str,
     root: Path | None,
     as_of: AsOf,
@@ -149,18 +206,29 @@ def _assessments(
     from alignassess.domain.assessment import SystemAssessment
     from alignassess.errors import InputError
     from alignassess.files.instrument_files import load_library
-    from alignassess.files.results_file import read_results
     from alignassess.render.formats import FORMATS, OF_THE_INSTRUMENT
 
     if chosen in OF_THE_INSTRUMENT:
         return []
-    if sheet is None:
+    if not named:
         raise UsageError(
             Problem("nothing to report on", remedy="name an answer sheet, or saved results")
         )
-    saved = read_results(sheet)
-    if saved is not None:
-        return list(saved)
+    if len(named) > 1:
+        raise UsageError(
+            Problem(
+                f"a report is about one sheet, and {len(named)} are named",
+                remedy="name one, or add --portfolio",
+            )
+        )
+    (sheet,) = named
+    if sheet.endswith((".json", ".jsonl")):
+        # Reading results back takes pydantic, which a sheet does without.
+        from alignassess.files.results_file import read_results
+
+        saved = read_results(sheet)
+        if saved is not None:
+            return list(saved)
     run = start(root, day(as_of), questionnaires, depth)
     sheets, problems = [], list[Problem]()
     for one in run.sheets([sheet]):

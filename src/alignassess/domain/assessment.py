@@ -284,6 +284,9 @@ class _Common(Model):
     format: Literal["alignassess/results/1"] = "alignassess/results/1"
     depth: Depth = Depth.FULL
     """What the sheet set out to answer; at core no category is rated better than medium."""
+    sha256: str | None = None
+    """Of the file that the result is saved in, with 64 zeros in place of this value; None until it
+    is saved, and in files of earlier versions."""
     provenance: Provenance
     scope: tuple[str, ...]
     """Questionnaires that were counted."""

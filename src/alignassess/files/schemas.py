@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import Assessment
 from alignassess.domain.depth import Depth
+from alignassess.domain.engagement import Engagement
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import OwnLens
@@ -161,6 +162,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "waivers": ("dated acceptances of a rating or a gap", waivers_schema),
     "results": ("what score --format json prints", _of(Assessment)),
     "comparison": ("what compare --format json prints", _of(Dates | SideBySide | Trend)),
+    "engagement": ("what an audit report needs beyond the sheet", _of(Engagement)),
     "lens": ("a lens of your own, for score --lens", lens_schema),
     "questionnaire": ("a questionnaire", _of(Questionnaire)),
 }

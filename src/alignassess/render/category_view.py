@@ -21,6 +21,7 @@ from alignassess.render.arithmetic_view import (
     layer_lines,
 )
 from alignassess.render.bar_view import Bar, credit_bar, risk_bar
+from alignassess.render.moved_view import MovedView, moved_view
 from alignassess.render.wording import SENSE_WORDS
 
 
@@ -37,6 +38,7 @@ class CategoryView:
     arithmetic: Arithmetic
     layers: tuple[LayerLine, ...]
     contributions: tuple[ContributionLine, ...]
+    moved: MovedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class VendorCategoryView:
     bar: Bar
     layers: tuple[LayerLine, ...]
     contributions: tuple[ContributionLine, ...]
+    moved: MovedView
 
 
 def system_categories(
@@ -73,6 +76,7 @@ def system_categories(
                 arithmetic=arithmetic(result, answers, rules, instrument.method),
                 layers=layer_lines(result.answered, lines),
                 contributions=lines,
+                moved=moved_view(assessment, result.category, lines),
             )
         )
     return tuple(found)
@@ -95,6 +99,7 @@ def vendor_categories(
                 bar=credit_bar(result, entry.title),
                 layers=layer_lines(result.answered, lines),
                 contributions=lines,
+                moved=moved_view(assessment, result.category, lines),
             )
         )
     return tuple(found)

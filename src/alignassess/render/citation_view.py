@@ -37,22 +37,29 @@ class Citations:
 
     sources: tuple[SourceLine, ...]
     frameworks: tuple[FrameworkLine, ...]
+    lists: tuple[tuple[str, str, tuple[FrameworkLine, ...]], ...]
+    """The same by list: its name and date, and the identifiers of it."""
 
 
 def citations(assessment: Assessment, instrument: Instrument, library: Library) -> Citations:
     """The sources behind the categories, the findings and improvements, and the rules in force."""
     keys = sorted(set(_cited(assessment, instrument)))
+    items = tuple(
+        FrameworkLine(item.id, item.title, framework.name, framework.as_of)
+        for key in keys
+        if key in library.item
+        for framework, item in [library.item[key]]
+    )
     return Citations(
         sources=tuple(
             SourceLine(one.key, one.authors, one.year, one.title, one.where, one.status.lower())
             for key in keys
             if (one := library.reference.get(key)) is not None
         ),
-        frameworks=tuple(
-            FrameworkLine(item.id, item.title, framework.name, framework.as_of)
-            for key in keys
-            if key in library.item
-            for framework, item in [library.item[key]]
+        frameworks=items,
+        lists=tuple(
+            (name, as_of, tuple(one for one in items if one.framework == name))
+            for name, as_of in dict.fromkeys((one.framework, one.as_of) for one in items)
         ),
     )
 

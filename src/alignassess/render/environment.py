@@ -3,10 +3,13 @@
 What is missing is an error, and what people wrote stays inert.
 """
 
+import os
+import sys
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from alignassess.render import inert
 from alignassess.resources import templates
@@ -25,9 +28,27 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(templates()),
     )
     made.filters.update(md=_markdown, line=_line, two=two, four=four, short=short, percent=percent)
     return made
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept: beside them, as Python keeps its own modules.
+
+    Whoever can write there can change the templates themselves, which is not so of a cache folder.
+    None where nobody may write, or Python was told not to: they are then compiled in each run,
+    which takes longer than laying out a report.
+    """
+    if sys.dont_write_bytecode:
+        return None
+    kept = folder / "__pycache__"
+    try:
+        kept.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(kept)) if os.access(kept, os.W_OK) else None
 
 
 def two(value: float) -> str:
@@ -50,16 +71,25 @@ def percent(value: float) -> str:
     return f"{_digits(value * 100, '1')} %"
 
 
+_REMEMBERED = 8192
+"""A report prints the same ids, words and figures many times; making them inert once is enough."""
+
+
+@lru_cache(_REMEMBERED)
 def _digits(value: float, last: str) -> str:
     return str(Decimal(str(round(value, 9))).quantize(Decimal(last), ROUND_HALF_UP))
 
 
 def _markdown(value: object) -> str:
-    return inert.markdown(str(value))
+    return _inert_markdown(str(value))
 
 
 def _line(value: object) -> str:
-    return inert.line(str(value))
+    return _inert_line(str(value))
+
+
+_inert_markdown = lru_cache(_REMEMBERED)(inert.markdown)
+_inert_line = lru_cache(_REMEMBERED)(inert.line)
 
 
 def _is_html(name: str | None) -> bool:

@@ -4,6 +4,7 @@ from alignassess.domain.assessment import Assessment
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.render.environment import environment
+from alignassess.render.page_script import script_digest
 from alignassess.render.report_view import report_view
 
 
@@ -13,7 +14,7 @@ def gap_markdown(assessment: Assessment, *, instrument: Instrument, library: Lib
 
 
 def gap_html(assessment: Assessment, *, instrument: Instrument, library: Library) -> str:
-    """The gap report as one HTML file without script and without any outside request."""
+    """The gap report as one HTML file that asks for nothing and is read without its script."""
     return _rendered("gap.html.j2", assessment, instrument, library)
 
 
@@ -21,4 +22,4 @@ def _rendered(
     template: str, assessment: Assessment, instrument: Instrument, library: Library
 ) -> str:
     view = report_view(assessment, instrument=instrument, library=library)
-    return environment().get_template(template).render(report=view)
+    return environment().get_template(template).render(report=view, script_digest=script_digest())

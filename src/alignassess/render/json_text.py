@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
+from alignassess.domain.seal import ZEROS, with_own_digest
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """What JSON allows as it stands and a terminal or an editor acts on: it occurs in texts only."""
@@ -24,8 +25,9 @@ def _adapter() -> TypeAdapter[SystemAssessment | VendorAssessment]:
 
 
 def to_json(assessment: Assessment) -> str:
-    """One result as JSON that a person can read."""
-    return _escaped(_adapter().dump_json(assessment, indent=2).decode()) + "\n"
+    """One result as JSON that a person can read, with the digest of the text in it."""
+    blank = assessment.model_copy(update={"sha256": ZEROS})
+    return with_own_digest(_escaped(_adapter().dump_json(blank, indent=2).decode()) + "\n")
 
 
 def to_json_list(assessments: Sequence[Assessment]) -> str:

@@ -7,6 +7,7 @@ from alignassess.domain.assessment import Cluster, SystemAssessment
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import STATEMENT
 from alignassess.domain.lenses import lenses_of
+from alignassess.render.environment import two
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,17 @@ class MarkedGap:
 
 @dataclass(frozen=True, slots=True)
 class LensView:
-    """Gaps by the lenses under which they come first."""
+    """Gaps by the lenses under which they come first, and each category through each lens."""
 
     statement: str
     names: tuple[tuple[str, str], ...]
     """Title and emphasis of each lens."""
     every: tuple[MarkedGap, ...]
     some: tuple[MarkedGap, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    """Category, and its risk as answered with its rating: without a lens, then through each."""
+    groups: tuple[tuple[str, str], ...]
+    """Lenses by title, and the questions of `some` that come first under just these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class ClusterView:
     """Question and remedy."""
 
 
-def lens_view(assessment: SystemAssessment) -> LensView | None:
+def lens_view(assessment: SystemAssessment, instrument: Instrument) -> LensView | None:
     """The gaps that come first through lenses; None where no lens was looked through."""
     lenses = assessment.lenses
     if not lenses:
@@ -58,12 +63,37 @@ def lens_view(assessment: SystemAssessment) -> LensView | None:
                     tuple(one.title for one in under),
                 )
             )
+    some = tuple(one for one in marked if len(one.lenses) < len(lenses))
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in some:
+        groups.setdefault(one.lenses, []).append(one.question)
     return LensView(
         statement=STATEMENT,
         names=tuple((one.title, one.text) for one in lenses),
         every=tuple(one for one in marked if len(one.lenses) == len(lenses)),
-        some=tuple(one for one in marked if len(one.lenses) < len(lenses)),
+        some=some,
+        rows=tuple(
+            (
+                instrument.category[one.category].title,
+                (
+                    _cell(one.answered.risk, one.rating),
+                    *(
+                        _cell(lens.categories[at].answered, lens.categories[at].rating)
+                        for lens in lenses
+                    ),
+                ),
+            )
+            for at, one in enumerate(assessment.categories)
+        ),
+        groups=tuple(
+            ("; ".join(under), ", ".join(questions))
+            for under, questions in sorted(groups.items(), key=lambda pair: -len(pair[0]))
+        ),
     )
+
+
+def _cell(risk: float, rating: str) -> str:
+    return f"{two(risk)} {rating}"
 
 
 def cluster_views(assessment: SystemAssessment, instrument: Instrument) -> tuple[ClusterView, ...]:

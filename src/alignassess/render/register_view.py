@@ -11,6 +11,7 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.standing import State
 from alignassess.domain.subject import Respondent
 from alignassess.render.condition_text import in_words
+from alignassess.render.obtainable_view import best_obtainable
 from alignassess.render.result_view import ResultView, result_views
 from alignassess.render.wording import STATE_WORDS
 
@@ -48,6 +49,9 @@ class DeterminationView:
     assurance: str
     held: str
     origin: str
+    obtainable: str
+    """The best level to be had where the model comes from, and why no more; empty without a bound.
+    """
     remark: str
     """Why it was not asked, held back, or where it was inherited from; all that holds."""
 
@@ -103,7 +107,11 @@ class Registers:
 def registers(assessment: Assessment, instrument: Instrument) -> Registers:
     """The registers of one assessment."""
     people = {one.key: _person(one) for one in assessment.respondents}
-    rows = tuple(_row(one, instrument, people) for one in assessment.determinations)
+    bounds = {
+        question: f"level {level} at best from this source: {reason}"
+        for question, (level, reason) in best_obtainable(assessment, instrument).items()
+    }
+    rows = tuple(_row(one, instrument, people, bounds) for one in assessment.determinations)
     asked = [one for one in rows if one.asked]
     return Registers(
         sections=_sections(rows, instrument),
@@ -127,7 +135,10 @@ def _in_state(rows: Iterable[DeterminationView], *states: State) -> tuple[Determ
 
 
 def _row(
-    one: Determination, instrument: Instrument, people: Mapping[str, str]
+    one: Determination,
+    instrument: Instrument,
+    people: Mapping[str, str],
+    bounds: Mapping[str, str],
 ) -> DeterminationView:
     why_not = "" if one.applies else _why_not(one.question.id, instrument)
     origin = f"inherited from {one.origin}" if one.origin and not one.held else ""
@@ -148,6 +159,7 @@ def _row(
         assurance=one.assurance.value,
         held=one.held or "",
         origin=one.origin or "",
+        obtainable=bounds.get(one.question.id, ""),
         remark="; ".join(one for one in remarks if one),
     )
 

@@ -1,5 +1,6 @@
 """What people read in a report, computed once; the templates only lay it out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
@@ -25,9 +26,16 @@ from alignassess.render.framework_view import (
     legal_views,
 )
 from alignassess.render.lens_view import ClusterView, LensView, cluster_views, lens_view
+from alignassess.render.lift_view import LiftView, lift_view
+from alignassess.render.map_view import MapView, map_view
+from alignassess.render.matrix_view import Matrix, matrix
 from alignassess.render.method_view import MethodView, method_view
+from alignassess.render.path_view import PathView, path_view
 from alignassess.render.register_view import Registers, registers
+from alignassess.render.unknown_view import UnknownGroup, unknown_groups
 from alignassess.render.wording import (
+    CLOSED_BY_WORDS,
+    EFFORT_WORDS,
     LAYER_WORDS,
     LIMITATIONS,
     NOT_CLAIMED,
@@ -73,6 +81,9 @@ class SystemView:
     legal: tuple[LegalView, ...]
     lenses: LensView | None
     """None where no lens was looked through."""
+    map: MapView
+    path: PathView | None
+    """How risk falls with the first steps; None where no order of work was made."""
     clusters: tuple[ClusterView, ...]
 
 
@@ -95,10 +106,18 @@ class ReportView:
     groups: tuple[FindingGroup, ...]
     improvements: tuple[FindingView, ...]
     registers: Registers
+    unknown: tuple[UnknownGroup, ...]
+    """What is not known, by who could answer it."""
+    lift: LiftView
+    matrix: Matrix
     method: MethodView
     citations: Citations
     frameworks: tuple[FrameworkView, ...]
     """The framework lists that were asked for."""
+    efforts: tuple[str, ...]
+    """What each size of effort means."""
+    closers: tuple[str, ...]
+    """What each kind of who can close a finding means."""
     statement: str
     depth_note: str
     """What depth core means for every figure; empty at full."""
@@ -113,13 +132,18 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
     found = registers(assessment, instrument)
     findings = finding_views(assessment.findings, assessment, instrument, found)
     entries = instrument.category
+    answers = {
+        row.question.id: "; ".join(given.label for given in row.given) or row.state_words
+        for section in found.sections
+        for row in section.rows
+    }
     return ReportView(
         result=assessment,
         name=assessment.subject.name,
         document=document_block(assessment, instrument),
         codes=tuple((entries[one].short, entries[one].title) for one in CATEGORIES),
         layer_words=tuple((layer.value, LAYER_WORDS[layer]) for layer in LAYERS),
-        system=_system(assessment, instrument, library, found)
+        system=_system(assessment, instrument, library, answers)
         if isinstance(assessment, SystemAssessment)
         else None,
         vendor=vendor_categories(assessment, instrument)
@@ -130,9 +154,14 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         groups=finding_groups(findings),
         improvements=finding_views(assessment.improvements, assessment, instrument, found),
         registers=found,
+        unknown=unknown_groups((*found.unknown, *found.disputed, *found.unanswered), instrument),
+        lift=lift_view(assessment, instrument),
+        matrix=matrix(assessment, answers),
         method=method_view(instrument.method),
         citations=citations(assessment, instrument, library),
         frameworks=framework_views(assessment),
+        efforts=tuple(EFFORT_WORDS.values()),
+        closers=tuple(f"{one.value}, {words}" for one, words in CLOSED_BY_WORDS.items()),
         statement=STATEMENT if assessment.kind == "system" else VENDOR_STATEMENT,
         depth_note=CORE_STATEMENT if assessment.depth is Depth.CORE else "",
         asked="core questions" if assessment.depth is Depth.CORE else "questions",
@@ -140,13 +169,12 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
 
 
 def _system(
-    assessment: SystemAssessment, instrument: Instrument, library: Library, found: Registers
+    assessment: SystemAssessment,
+    instrument: Instrument,
+    library: Library,
+    answers: Mapping[str, str],
 ) -> SystemView:
-    answers = {
-        row.question.id: "; ".join(given.label for given in row.given) or row.state_words
-        for section in found.sections
-        for row in section.rows
-    }
+    worst = max(one.answered.risk for one in assessment.categories)
     entries = {role.id: role for role in instrument.roles}
     return SystemView(
         result=assessment,
@@ -155,14 +183,16 @@ def _system(
         stakes=sizing(assessment.stakes_items, answers, instrument.method),
         gaps=gap_views(assessment, instrument),
         actions=action_views(assessment.actions, assessment, instrument),
-        worst_now=max(one.answered.risk for one in assessment.categories),
+        worst_now=worst,
         roles=tuple(
             RoleView(entries[role], _likely(holds))
             for role, holds in assessment.roles
             if role in entries
         ),
         legal=legal_views(assessment, instrument, library),
-        lenses=lens_view(assessment),
+        lenses=lens_view(assessment, instrument),
+        map=map_view(assessment, instrument),
+        path=path_view(worst, assessment.actions, instrument.method),
         clusters=cluster_views(assessment, instrument),
     )
 

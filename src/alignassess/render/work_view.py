@@ -218,8 +218,9 @@ def summary_views(assessment: Assessment, instrument: Instrument) -> tuple[Summa
 
 
 def rule_views(assessment: Assessment) -> tuple[RuleView, ...]:
-    """The rules in force, dearest first."""
+    """The rules in force: what an answer would lift first, then the others, each dearest first."""
     texts = {one.question.id: one.question.text for one in assessment.determinations}
+    in_order = sorted(assessment.rules, key=lambda one: not (one.costs and one.lifted_by))
     return tuple(
         RuleView(
             rule=one,
@@ -227,5 +228,5 @@ def rule_views(assessment: Assessment) -> tuple[RuleView, ...]:
             costs=across({cost.category: cost.cost for cost in one.costs}),
             lifted_by=tuple((question, texts.get(question, "")) for question in one.lifted_by),
         )
-        for one in assessment.rules
+        for one in in_order
     )

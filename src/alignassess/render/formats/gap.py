@@ -1,26 +1,40 @@
 """The gap report as a format among the others: it is about exactly one result."""
 
+from alignassess.domain.seal import inputs_of, sealed
 from alignassess.errors import Problem, UsageError
+from alignassess.render.cutting import cut_to
 from alignassess.render.formats.material import Material
 from alignassess.render.gap_report import gap_html, gap_markdown
 
 
 def gap_md(material: Material) -> str:
-    """The report in Markdown; raises UsageError for several results."""
+    """The report in Markdown with digests at its end; raises UsageError for several results.
+
+    A limit in bytes cuts it at a section, before it is sealed.
+    """
     _check_one(material)
     assert material.library is not None  # noqa: S101 - whoever asks for a report loads it
-    return gap_markdown(
+    text = gap_markdown(
         material.cases[0].assessment, instrument=material.instrument, library=material.library
     )
+    if material.most_bytes is not None:
+        text = cut_to(text, material.most_bytes)
+    return _sealed(text, material)
 
 
 def gap_page(material: Material) -> str:
-    """The report as a page; raises UsageError for several results."""
+    """The report as a page with digests at its end; raises UsageError for several results."""
     _check_one(material)
     assert material.library is not None  # noqa: S101
-    return gap_html(
+    text = gap_html(
         material.cases[0].assessment, instrument=material.instrument, library=material.library
     )
+    return _sealed(text, material)
+
+
+def _sealed(text: str, material: Material) -> str:
+    inputs = inputs_of(material.cases[0].assessment.provenance)
+    return sealed(text, inputs, (("kind", "gap"),))
 
 
 def _check_one(material: Material) -> None:

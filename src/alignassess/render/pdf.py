@@ -1,0 +1,29 @@
+"""A page as PDF: bookmarks from its headings, page numbers, headers, links that work."""
+
+from alignassess.errors import Problem, UsageError
+from alignassess.render.environment import environment
+
+
+def to_pdf(html: str) -> bytes:
+    """The page as PDF; the same page gives the same bytes.
+
+    Raises UsageError when the extra is not installed.
+    """
+    try:
+        from weasyprint import CSS, HTML
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:  # OSError: the library that sets text is not there
+        raise UsageError(
+            Problem(
+                f"PDF needs WeasyPrint, which cannot be used here ({error})",
+                remedy="run: pip install 'alignassess[pdf]' (on Debian also libpango-1.0-0 and "
+                "libpangoft2-1.0-0), or print the HTML report from a browser",
+            )
+        ) from None
+
+    # A report asks for nothing, so nothing is fetched, whatever stands in it.
+    fetcher = URLFetcher(allowed_protocols=())
+    style = CSS(string=environment().get_template("pdf.css.j2").render(), url_fetcher=fetcher)
+    page = HTML(string=html, url_fetcher=fetcher)
+    data: bytes = page.write_pdf(stylesheets=[style], pdf_tags=True)
+    return data

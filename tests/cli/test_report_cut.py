@@ -1,0 +1,26 @@
+"""`report --max-bytes`: Markdown is cut at a section; other formats are not cut."""
+
+import pytest
+
+from alignassess.cli import console
+from alignassess.cli.main import app
+from alignassess.resources import examples
+
+SHEET = str(examples() / "support-assistant" / "answers.yaml")
+
+
+def test_markdown_is_cut_at_a_section_and_names_what_is_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert console.run(app, ["report", SHEET, "--max-bytes", "9000"]) == 0
+
+    text = capsys.readouterr().out
+    assert len(text.encode()) <= 9000
+    assert "## Risk by category" in text
+    assert "Left out, in order: " in text
+
+
+def test_other_formats_are_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    assert console.run(app, ["report", SHEET, "--format", "html", "--max-bytes", "9000"]) == 2
+
+    assert "--max-bytes cuts Markdown" in capsys.readouterr().err
