@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import yaml
 from sheets import observations, sheet_text
@@ -22,8 +23,12 @@ from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument
 
 RUNS = 15
+SHEETS = 101
+"""Different sheets, each measured once, so that nothing kept from one sheet helps the next."""
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 AS_OF = date(2026, 11, 25)
+
+T = TypeVar("T")
 
 
 def ratio(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int = RUNS) -> float:
@@ -31,6 +36,17 @@ def ratio(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int
     ours(), theirs()
     pairs = [(_seconds(ours), _seconds(theirs)) for _ in range(runs)]
     return median(one for one, _ in pairs) / median(other for _, other in pairs)
+
+
+def each(action: Callable[[T], object], values: Sequence[T]) -> Callable[[], object]:
+    """The action on the next of the values at every call."""
+    coming = iter(values)
+    return lambda: action(next(coming))
+
+
+def _written(text: str, path: Path) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def _seconds(action: Callable[[], object]) -> float:
@@ -57,10 +73,10 @@ def main() -> None:
     program = str(Path(python).parent / "alignassess")
     instrument = load_instrument()
     with tempfile.TemporaryDirectory() as folder:
-        sheet = Path(folder) / "sheet.yaml"
+        root = Path(folder)
+        sheet = root / "sheet.yaml"
         sheet.write_text(sheet_text(instrument), encoding="utf-8")
-        text = sheet.read_text(encoding="utf-8")
-        loaded = load_sheet(sheet, instrument, root=Path(folder)).sheet
+        loaded = load_sheet(sheet, instrument, root=root).sheet
         seen = observations(instrument)
         _line(
             "alignassess --version / import typer",
@@ -76,14 +92,28 @@ def main() -> None:
             ),
             1.7,
         )
+        texts = [sheet_text(instrument, seed=seed) for seed in range(SHEETS)]
+        paths = [_written(text, root / f"{seed}.yaml") for seed, text in enumerate(texts)]
+        bare = each(lambda text: yaml.load(text, Loader=yaml.CSafeLoader), texts)
+        sheets = [load_sheet(path, instrument, root=root).sheet for path in paths]
         _line(
             "assess() / yaml.load(SHEET, CSafeLoader)",
             ratio(
-                lambda: assess(instrument, loaded, observations=seen, as_of=AS_OF),
-                lambda: yaml.load(text, Loader=yaml.CSafeLoader),
-                runs=100,
+                each(lambda one: assess(instrument, one, observations=seen, as_of=AS_OF), sheets),
+                bare,
+                runs=SHEETS - 1,
             ),
             0.25,
+        )
+        bare = each(lambda text: yaml.load(text, Loader=yaml.CSafeLoader), texts)
+        _line(
+            "load_sheet() / yaml.load(SHEET, CSafeLoader)",
+            ratio(
+                each(lambda path: load_sheet(path, instrument, root=root), paths),
+                bare,
+                runs=SHEETS - 1,
+            ),
+            1.0,
         )
         once = ratio(
             lambda: plan(instrument, loaded, observations=seen, as_of=AS_OF),

@@ -6,10 +6,12 @@ from datetime import date
 
 from alignassess.domain.answers import Sheet
 from alignassess.domain.evidence import Earned, EvidenceEntry, FileState, Observation
-from alignassess.domain.model import ASSURANCES, Assurance
+from alignassess.domain.model import ASSURANCES
 from alignassess.domain.subject import ModelReference
 
-_RANK = {assurance: rank for rank, assurance in enumerate(ASSURANCES)}
+_ASSERTED, _DOCUMENTED, _TESTED, _INDEPENDENT = ASSURANCES
+_MATCHES, _MISSING = FileState.MATCHES, FileState.MISSING
+# Looked up once: `Enum` takes as long to give a member as grading takes to compare ten.
 
 
 class Grader:
@@ -24,28 +26,27 @@ class Grader:
 
     def grade(self, entry: EvidenceEntry, observation: Observation | None) -> Earned:
         """What an entry earns, and why not more; without an observation a file is missing."""
-        claimed = _RANK[entry.assurance]
-        if claimed == 0:
-            return Earned(entry.id, Assurance.ASSERTED)
+        claimed = entry.assurance
+        if claimed is _ASSERTED:
+            return Earned(entry.id, _ASSERTED, None)
         reason = self._doubt(entry, observation)
         if reason is not None:
-            return Earned(entry.id, Assurance.ASSERTED, reason)
-        if claimed == 1:
-            return Earned(entry.id, Assurance.DOCUMENTED)
-        if observation is None or observation.state is not FileState.MATCHES:
-            reason = "it has no file with a matching sha256"
-            return Earned(entry.id, Assurance.DOCUMENTED, reason)
-        if claimed == 2:
-            return Earned(entry.id, Assurance.TESTED)
+            return Earned(entry.id, _ASSERTED, reason)
+        if claimed is _DOCUMENTED:
+            return Earned(entry.id, _DOCUMENTED, None)
+        if observation is None or observation.state is not _MATCHES:
+            return Earned(entry.id, _DOCUMENTED, "it has no file with a matching sha256")
+        if claimed is _TESTED:
+            return Earned(entry.id, _TESTED, None)
         if self._by_outsider(entry):
-            return Earned(entry.id, Assurance.INDEPENDENT)
+            return Earned(entry.id, _INDEPENDENT, None)
         reason = "it does not name an organisation that is neither operator nor vendor"
-        return Earned(entry.id, Assurance.TESTED, reason)
+        return Earned(entry.id, _TESTED, reason)
 
     def _doubt(self, entry: EvidenceEntry, observation: Observation | None) -> str | None:
         """Why an entry does not even count as documented; None when it does."""
         if entry.file is not None:
-            if observation is None or observation.state is FileState.MISSING:
+            if observation is None or observation.state is _MISSING:
                 return "the file is not there"
         elif entry.location is None:
             return "it names neither a file nor a location"

@@ -15,7 +15,7 @@ from alignassess.domain.exposure import ExposureItem, Values, exposure_items, si
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import ASSURANCES, READINGS, Assurance, Reading
+from alignassess.domain.model import READINGS, Assurance, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.domain.routing import VENDOR_QUESTIONNAIRE, applicable, applicable_scored
 from alignassess.domain.standing import Standing, State, standing
@@ -35,6 +35,8 @@ class Case:
     scope: tuple[str, ...]
     profile: Profile
     supported_facts: Mapping[str, bool]
+    read_profile: tuple[ReadFacts, ReadFacts, ReadFacts]
+    """The profile as conditions read it in each reading, without any level."""
     questions: tuple[ScoredQuestion, ...]
     standing: Mapping[str, Standing]
     earned: Mapping[str, Earned]
@@ -69,17 +71,19 @@ class Case:
 
     def tallies(self) -> dict[Reading, Tally]:
         """The three readings, counted."""
-        claimed = frozenset(
-            q for q, one in self.standing.items() if one.state is State.NOT_APPLICABLE
+        claimed_away, asserted, items = (
+            State.NOT_APPLICABLE,
+            Assurance.ASSERTED,
+            self.standing.items(),
         )
-        supported = frozenset(
-            q for q, one in self.standing.items() if one.assurance is not Assurance.ASSERTED
-        )
+        claimed = frozenset([q for q, one in items if one.state is claimed_away])
+        supported = frozenset([q for q, one in items if one.assurance is not asserted])
+        every = frozenset(self.standing)
         inherent = None if self.is_vendor else self.inherent()
         result: dict[Reading, Tally] = {}
-        for reading in (Reading.ANSWERED, Reading.BEST, Reading.EVIDENCED):
-            index = READINGS.index(reading)
-            counted = frozenset([q for q, one in self.standing.items() if one.counts[index]])
+        for index, reading in enumerate(READINGS):
+            left_out = [q for q in claimed if not self.standing[q].counts[index]]
+            counted = every.difference(left_out) if left_out else every
             result[reading] = Tally(
                 self.instrument,
                 reading,
@@ -90,34 +94,20 @@ class Case:
                 base_exposure=[values[index] for values in self.exposure],
                 stakes=self.stakes[index],
                 inherent=inherent,
-                like=result.get(Reading.ANSWERED),
+                like=result.get(Reading.BEST),
             )
-        return {reading: result[reading] for reading in READINGS}
+        return result
 
     def facts(self, reading: int) -> ReadFacts:
         """What conditions read in one reading."""
-        levels = {question: one.levels[reading] for question, one in self.standing.items()}
-        return self._facts(reading, levels)
-
-    def _facts(self, reading: int, levels: Mapping[str, int]) -> ReadFacts:
-        exposure = self.profile.exposure
-        if READINGS[reading] is Reading.EVIDENCED:
-            exposure = {**exposure, **self._stepped_up()}
-        return ReadFacts(self.profile.chosen, exposure, levels, self.instrument.role)
-
-    def _stepped_up(self) -> dict[str, int]:
-        return {
-            question.id: stepped_up(question, known)
-            for question in self.instrument.profile
-            if question.needs_support
-            and not self.supported_facts.get(question.id, False)
-            and (known := self.profile.exposure.get(question.id)) is not None
-        }
+        return self.read_profile[reading].at(
+            {question: one.levels[reading] for question, one in self.standing.items()}
+        )
 
     def inherent(self) -> list[float]:
         """Risk of each category in `evidenced` with every answer at level 0, under the rules."""
         last = len(READINGS) - 1
-        nothing = self._facts(last, dict.fromkeys(self.standing, 0))
+        nothing = self.read_profile[last].at(dict.fromkeys(self.standing, 0))
         method = self.instrument.method
         raises = self.instrument.rulebook.raises
         acting = in_force(raises, nothing, Reading.EVIDENCED)
@@ -164,6 +154,7 @@ def prepare(
         scope=scope,
         profile=profile,
         supported_facts=supported,
+        read_profile=_read_profile(instrument, profile, supported),
         questions=questions,
         standing={
             question.id: standing(
@@ -183,6 +174,24 @@ def prepare(
     )
 
 
+def _read_profile(
+    instrument: Instrument, profile: Profile, supported: Mapping[str, bool]
+) -> tuple[ReadFacts, ReadFacts, ReadFacts]:
+    """In `evidenced`, facts that need support and have none read a step higher."""
+    stepped = {
+        question.id: stepped_up(question, known)
+        for question in instrument.profile
+        if question.needs_support
+        and not supported.get(question.id, False)
+        and (known := profile.exposure.get(question.id)) is not None
+    }
+    as_said = ReadFacts(profile.chosen, profile.exposure, {}, instrument.role)
+    if not stepped:
+        return as_said, as_said, as_said
+    evidenced = {**profile.exposure, **stepped}
+    return as_said, as_said, ReadFacts(profile.chosen, evidenced, {}, instrument.role)
+
+
 def _grades(
     instrument: Instrument, sheet: Sheet, observations: Iterable[Observation], as_of: date
 ) -> dict[str, Earned]:
@@ -193,9 +202,10 @@ def _grades(
 
 def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:
     """Whether any answer to a profile question has at least documented support."""
-    return any(
-        ASSURANCES.index(assurance.get(evidence, Assurance.ASSERTED)) > 0
-        for answer in sheet.entry[question].answers
-        if isinstance(answer, Chosen)
-        for evidence in answer.evidence
-    )
+    asserted = Assurance.ASSERTED
+    for answer in sheet.entry[question].answers:
+        if answer.evidence and isinstance(answer, Chosen):
+            for evidence in answer.evidence:
+                if assurance.get(evidence, asserted) is not asserted:
+                    return True
+    return False

@@ -19,6 +19,10 @@ class ReadFacts:
     roles: Mapping[str, Condition]
     _known_roles: dict[str, Truth] = field(default_factory=dict)
 
+    def at(self, level: Mapping[str, int]) -> "ReadFacts":
+        """The same profile with other levels. What is known of roles stays: they read no level."""
+        return ReadFacts(self.chosen, self.exposure, level, self.roles, self._known_roles)
+
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""
         if name not in self._known_roles:
@@ -50,7 +54,7 @@ def agreed(entry: Entry | None) -> tuple[str, ...] | None:
 
 def highest_exposure(question: ProfileQuestion, marked: Iterable[str]) -> int:
     """The exposure of the marked options; a multiple choice counts its highest."""
-    return max(option.exposure for option in question.options if option.key in marked)
+    return max([option.exposure for option in question.options if option.key in marked])
 
 
 def profile_of(instrument: Instrument, sheet: Sheet) -> Profile:
@@ -72,5 +76,4 @@ def stepped_up(question: ProfileQuestion, exposure: int) -> int:
 
     One step higher, at most the top.
     """
-    top = max(option.exposure for option in question.options)
-    return min(exposure + 1, top)
+    return min(exposure + 1, question.most)

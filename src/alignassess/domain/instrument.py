@@ -71,6 +71,15 @@ class Instrument(Model):
         )
 
     @cached_property
+    def asked_when(self) -> tuple[tuple[Condition, frozenset[str]], ...]:
+        """Every condition under which scored questions are asked, and their ids."""
+        found: dict[Condition, set[str]] = {}
+        for question in self.scored:
+            if question.ask_when is not None:
+                found.setdefault(question.ask_when, set()).add(question.id)
+        return tuple((when, frozenset(names)) for when, names in found.items())
+
+    @cached_property
     def profile_order(self) -> tuple[ProfileQuestion, ...]:
         """Profile questions, each after all that its condition looks at."""
         placed: dict[str, ProfileQuestion] = {}
@@ -236,6 +245,21 @@ class Instrument(Model):
                 if any(named(question.raises, category))
             )
             for category in CATEGORIES
+        )
+
+    @cached_property
+    def trained(self) -> tuple[tuple[Mapping[str, int], Mapping[str, int]], ...]:
+        """Per category, in the order of `CATEGORIES`: what each way of training weighs.
+
+        Option of the signals question to weight, then option of the adaptation question.
+        """
+        training = self.training
+        return tuple(
+            (
+                {row.option: row.weights[index][1] for row in training.signals},
+                {row.option: row.weights[index][1] for row in training.adaptations},
+            )
+            for index in range(len(CATEGORIES))
         )
 
 

@@ -7,15 +7,18 @@ scratch.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+from operator import mul
 
 from alignassess.domain import formula
 from alignassess.domain.catalog import Cap, Effect, RaiseExposure
-from alignassess.domain.cells import Cell, Credits
+from alignassess.domain.cells import Cells, Credits
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, Reading
-from alignassess.domain.rulebook import Clause, Touching
+from alignassess.domain.model import CATEGORIES, TOP_LEVEL, Reading
+from alignassess.domain.rulebook import Clause, Touching, bits_of
 
 _UNIFORM = tuple((level / TOP_LEVEL,) * len(CATEGORIES) for level in range(TOP_LEVEL + 1))
 
@@ -30,6 +33,29 @@ def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
     return tuple(map(min, *(clause.factors for clause in clauses)))
 
 
+@lru_cache(maxsize=8192)  # readings, remedies and sheets of a batch meet the same few
+def _lowered(level: int, touching: Touching, acting: int, limits: tuple[float, ...]) -> Credits:
+    return _traced(level, touching, acting, limits, [])
+
+
+def _traced(
+    level: int, touching: Touching, acting: int, limits: tuple[float, ...], trail: Trail
+) -> Credits:
+    """Credit per category of a level above 0 under the clauses that act, caps by their limits."""
+    credit: Credits = _UNIFORM[level]
+    caps = [one for one in touching.caps if one.bit & acting]
+    for clause, limit in zip(caps, limits, strict=True):
+        if limit < level / TOP_LEVEL:
+            before, credit = credit, clause.capped_at(limit, credit)
+            trail.append((clause, before, credit))
+    for bits, group in touching.scales:
+        if bits & acting:
+            scales = [one for one in group if one.bit & acting]
+            before, credit = credit, tuple(map(mul, credit, _strictest(scales)))
+            trail.append((scales[0], before, credit))
+    return credit
+
+
 class Tally:
     """The counting of one reading. Higher is better for credits, worse for exposure and risk."""
 
@@ -40,7 +66,7 @@ class Tally:
         *,
         facts: ReadFacts,
         counted: frozenset[str],
-        cells: tuple[tuple[Cell, ...], ...],
+        cells: Cells,
         supported: frozenset[str],
         base_exposure: Sequence[float],
         stakes: float,
@@ -52,7 +78,7 @@ class Tally:
         `counted` those in a denominator.
 
         `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet). `like`
-        is another reading of the same sheet: what the two share is not counted twice.
+        is another reading of the same sheet: a layer of the same credits is not summed up twice.
         """
         self.instrument = instrument
         self.reading = reading
@@ -66,36 +92,24 @@ class Tally:
         self.stakes = stakes
         self.inherent = inherent
         self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
-        self.rows: dict[str, Credits] = {}
-        self.earned = [[0.0] * len(LAYERS) for _ in CATEGORIES]
+        self.bits = bits_of(compress(instrument.rulebook.clauses, self.in_force))
+        """The clauses in force as one number."""
+        self.rows = self._rows()
+        """Credit of each counted question in each category."""
+        shared = (like.rows, like.earned) if like is not None and like.cells is cells else None
+        self.earned: list[list[float]] = cells.earned(self.rows, like=shared)
         """Weighted sum of credits per category and layer."""
-        self.credits = [[0.0] * len(LAYERS) for _ in CATEGORIES]
+        self.credits = cells.credits(self.earned, instrument.method.indirect)
         """Credit per category and layer."""
-        self._count(like if like is not None and like.cells is cells else None)
         self.exposure = self.exposure_without(()) if base_exposure else []
 
-    def _count(self, like: "Tally | None") -> None:
-        if like is None:
-            self.rows = {question: self._row(question) for question in self.counted}
-            places = [(c, layer) for c in range(len(CATEGORIES)) for layer in range(len(LAYERS))]
-        else:
-            changed = self._differs_from(like) & self.counted
-            self.rows = {**like.rows, **{question: self._row(question) for question in changed}}
-            self.earned = [list(row) for row in like.earned]
-            self.credits = [list(row) for row in like.credits]
-            places = list(self._places_of(changed, like.rows))
-        for category, layer in places:
-            self._recount(category, layer)
-
-    def _differs_from(self, other: "Tally") -> set[str]:
-        """The questions whose credit may differ from another reading of the same sheet."""
-        differ = {one for one, level in self.level.items() if level != other.level[one]}
-        for clause, here, there in zip(
-            self.instrument.rulebook.clauses, self.in_force, other.in_force, strict=True
-        ):
-            if here is not there or (clause.rests_on in differ and clause.rests_on is not None):
-                differ.update(clause.touches)
-        return differ
+    def _rows(self) -> dict[str, Credits]:
+        level, in_force = self.level, self.bits
+        rows = {question: _UNIFORM[level[question]] for question in self.counted}
+        for question, touching in self.instrument.rulebook.touching.items():
+            if touching.bits & in_force and question in rows:
+                rows[question] = self.credit_of(question, touching, None)
+        return rows
 
     def _places_of(
         self, questions: Iterable[str], before: Mapping[str, Credits]
@@ -115,7 +129,7 @@ class Tally:
         return found
 
     def _recount(self, category: int, layer: int) -> None:
-        cell = self.cells[category][layer]
+        cell = self.cells.of[category][layer]
         earned = cell.earned(self.rows, category)
         self.earned[category][layer] = earned
         self.credits[category][layer] = cell.credit(earned, self.instrument.method.indirect)
@@ -136,37 +150,21 @@ class Tally:
         A trail is given each clause that lowered it, with the credit before and after.
         """
         level = self.level[question]
-        credit: Credits = _UNIFORM[level]
-        for clause in touching.caps:
-            if self.in_force[clause.index]:
-                limit = self._limit(clause.effect)
-                if limit < level / TOP_LEVEL:
-                    before = credit
-                    credit = tuple(map(min, before, clause.caps_at(limit)))
-                    if trail is not None:
-                        trail.append((clause, before, credit))
-        if level == 0:
-            return credit
-        for group in touching.scales:
-            acting = [one for one in group if self._acts(one, question)]
-            if acting:
-                before = credit
-                factors = _strictest(acting)
-                credit = tuple([one * factor for one, factor in zip(before, factors, strict=True)])
-                if trail is not None:
-                    trail.append((acting[0], before, credit))
-        return credit
+        acting = touching.bits & self.bits
+        if level == 0 or not acting:
+            return _UNIFORM[level]
+        if question in self.supported:
+            acting &= ~touching.sparing
+        limits = tuple([self._limit(one.effect) for one in touching.caps if one.bit & acting])
+        if trail is None:
+            return _lowered(level, touching, acting, limits)
+        return _traced(level, touching, acting, limits, trail)
 
     def _limit(self, effect: Effect) -> float:
         assert isinstance(effect, Cap)
         if effect.rests_on is None:
             return effect.credit
         return max(effect.credit, effect.share * self.level[effect.rests_on] / TOP_LEVEL)
-
-    def _acts(self, clause: Clause, question: str) -> bool:
-        return self.in_force[clause.index] and not (
-            clause.spares_supported and question in self.supported
-        )
 
     def exposure_without(self, clauses: Collection[int]) -> list[float]:
         """Exposure under the rules, were some clauses not in force."""
@@ -219,14 +217,18 @@ class Tally:
 
     def set_level(self, question: str, level: int) -> "Undo":
         """Give one question another level and recount what that touches; `take_back` undoes it."""
-        undo = Undo(question, self.level[question], self.in_force[:], {}, {}, self.exposure)
+        undo = Undo(
+            question, self.level[question], self.in_force[:], self.bits, {}, {}, self.exposure
+        )
         self.level[question] = level
         touched = {question}
         raises_changed = False
         clauses = self.instrument.rulebook.reading.get(question, ())
         for clause, holds in zip(clauses, in_force(clauses, self.facts, self.reading), strict=True):
             changed = holds is not self.in_force[clause.index]
-            self.in_force[clause.index] = holds
+            if changed:
+                self.in_force[clause.index] = holds
+                self.bits ^= clause.bit
             raises_changed |= changed and isinstance(clause.effect, RaiseExposure)
             if changed or clause.rests_on == question:
                 touched.update(clause.touches)
@@ -246,7 +248,7 @@ class Tally:
     def take_back(self, undo: "Undo") -> None:
         """Restore what `set_level` changed."""
         self.level[undo.question] = undo.level
-        self.in_force = undo.in_force
+        self.in_force, self.bits = undo.in_force, undo.bits
         self.rows.update(undo.rows)
         for (category, layer), (earned, credit) in undo.cells.items():
             self.earned[category][layer] = earned
@@ -261,6 +263,7 @@ class Undo:
     question: str
     level: int
     in_force: list[bool]
+    bits: int
     rows: dict[str, Credits]
     cells: dict[tuple[int, int], tuple[float, float]]
     """Weighted sum and credit, by category and layer."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.reading import beneath, digest
+from alignassess.files.reading import Beneath, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,13 @@ def observe(entries: Iterable[EvidenceEntry], path: Path, root: Path) -> Found:
     observations: list[Observation] = []
     notices: list[str] = []
     problems: list[Problem] = []
+    below = Beneath(root, path)
     for entry in entries:
         if entry.file is None:
             continue
         place = entry.place or Place(str(path))
         try:
-            observation = _look_for(entry, entry.file, place, path, root)
+            observation = _look_for(entry, entry.file, place, below)
         except InputError as error:
             problems += error.problems
             continue
@@ -42,15 +43,15 @@ def observe(entries: Iterable[EvidenceEntry], path: Path, root: Path) -> Found:
     return Found(tuple(observations), tuple(notices), tuple(problems))
 
 
-def _look_for(entry: EvidenceEntry, file: str, place: Place, path: Path, root: Path) -> Observation:
-    target = beneath(root, path, file, place)
+def _look_for(entry: EvidenceEntry, file: str, place: Place, below: Beneath) -> Observation:
+    target = below.find(file, place)
     try:
         read = digest(target, name=file)
     except InputError as error:
         first = error.problems[0]
         raise InputError(Problem(f"{file} {first.message}", place, first.remedy)) from None
     if read is None:
-        return Observation(evidence=entry.id, state=FileState.MISSING)
+        return Observation(entry.id, FileState.MISSING)
     found, size = read
     if entry.sha256 is not None and entry.sha256.casefold() != found:
         raise InputError(
@@ -61,4 +62,4 @@ def _look_for(entry: EvidenceEntry, file: str, place: Place, path: Path, root: P
             )
         )
     state = FileState.PRESENT if entry.sha256 is None else FileState.MATCHES
-    return Observation(evidence=entry.id, state=state, sha256=found, size=size)
+    return Observation(entry.id, state, found, size)
