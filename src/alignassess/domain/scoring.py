@@ -21,6 +21,7 @@ from alignassess.domain.assessment import (
     VendorReading,
 )
 from alignassess.domain.case import Case, prepare
+from alignassess.domain.collector import uncollected
 from alignassess.domain.completeness import completeness, questionnaire_summaries
 from alignassess.domain.costs import rules_in_force
 from alignassess.domain.determination import determinations
@@ -36,6 +37,7 @@ from alignassess.domain.tally import Tally
 Tallies = dict[Reading, Tally]
 
 
+@uncollected
 def assess(
     instrument: Instrument,
     sheet: Sheet,
