@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORTS := alignassess-demo
 
-.PHONY: demo test lint types layers tests bench clean
+.PHONY: demo test lint types layers tests bench contract clean
 
 demo: $(VENV)/run
 	$(BIN)/alignassess demo $(REPORTS)
@@ -26,9 +26,16 @@ tests: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/evidence.py
+	$(BIN)/python benchmarks/interview.py
+
+# Result files by real tools, each in an environment of its own; asks the package index.
+contract: $(VENV)/dev
+	$(BIN)/python tests/contract/produce.py .contract
+	CONTRACT=.contract $(BIN)/python -m pytest tests/contract
 
 clean:
-	rm -rf $(VENV) $(REPORTS) build dist
+	rm -rf $(VENV) $(REPORTS) .contract build dist
 
 # The stamps say what is installed; a changed pyproject.toml installs anew.
 $(VENV)/python:

@@ -1,4 +1,4 @@
-"""Where the shipped data lie: in the checkout of an editable install, else inside the package."""
+"""Where data lie: the shipped in the checkout of an editable install, else inside the package."""
 
 from pathlib import Path
 
@@ -34,3 +34,17 @@ def templates() -> Path:
 def examples() -> Path:
     """The folder of the shipped examples."""
     return data_folder() / "examples"
+
+
+_own: Path | None = None
+
+
+def own_questionnaires() -> Path | None:
+    """The folder of an organisation's own questionnaires and overlays; None when there is none."""
+    return _own
+
+
+def use_questionnaires(folder: Path | None) -> None:
+    """Set that folder for this process: what is shipped and what is added are one instrument."""
+    global _own
+    _own = folder

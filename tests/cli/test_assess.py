@@ -42,7 +42,8 @@ def test_a_new_sheet_is_started_answered_left_and_gone_on_with(tmp_path: Path) -
         "sp-03": "dont-know",
         "sp-04": "frontier",
     }
-    assert "Next: alignassess report help-desk.yaml" in again.stdout
+    assert "Next: alignassess assess help-desk.yaml" in again.stdout
+    assert "Or, as it stands: alignassess report help-desk.yaml" in again.stdout
 
 
 def test_leaving_before_a_name_was_given_writes_nothing(tmp_path: Path) -> None:

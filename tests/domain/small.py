@@ -13,6 +13,7 @@ from alignassess.domain.catalog import (
     TrainingRow,
 )
 from alignassess.domain.condition import AtLeast, Condition, IncludesAny, Is
+from alignassess.domain.crosswalk import Crosswalk, LeftOut
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, Effort, Layer
@@ -46,6 +47,13 @@ LIBRARY = Library(
             licence_note="L",
             items=(FrameworkItem(id="F 1", title="First"),),
         ),
+    ),
+    crosswalk=Crosswalk(
+        format="alignassess/crosswalk/1",
+        as_of="2026-01-01",
+        source="S",
+        questions=(),
+        left_out=(LeftOut(ids=("F 1",), reason="Too small."),),
     ),
 )
 

@@ -223,3 +223,13 @@ def test_on_a_vendor_sheet_the_vendor_is_a_party() -> None:
 
     assert _earned(sheet=sheet, by="Example AI").assurance is Assurance.TESTED
     assert _earned(sheet=sheet, by="Audit House").assurance is Assurance.INDEPENDENT
+
+
+def test_several_entries_may_be_about_the_same_model() -> None:
+    second = FULL.model_copy(update={"id": "second", "about": "large"})
+    sheet = Sheet(subject=SHEET.subject, evidence=(FULL, second))
+    found = (MATCHES, Observation(evidence="second", state=FileState.MATCHES))
+
+    records = assess(SHIPPED, sheet, observations=found, as_of=AS_OF).evidence
+
+    assert [Assurance.INDEPENDENT] * 2 == [one.earned for one in records]

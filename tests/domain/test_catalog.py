@@ -1,11 +1,12 @@
 """Parts of the catalog and the vocabulary that scoring leans on."""
 
+from dataclasses import replace
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from alignassess.domain.catalog import Scale
 from alignassess.domain.instrument import named
-from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Day, Layer, Reading
 from alignassess.domain.questionnaire import ScoredQuestion, Strengths
 from alignassess.errors import InputError, Place, Problem
@@ -84,7 +85,8 @@ def test_an_option_is_found_by_the_level_it_reaches() -> None:
 def test_the_library_finds_sources_and_framework_items() -> None:
     assert LIBRARY.reference["smith2020"].authors == "Smith"
     assert LIBRARY.item["F 1"][1].title == "First"
-    assert not Library(references=(), frameworks=()).holds("smith2020")
+    assert LIBRARY.framework["frame"].version == "1"
+    assert not replace(LIBRARY, references=()).holds("smith2020")
 
 
 def test_the_instrument_looks_up_what_it_holds() -> None:

@@ -15,8 +15,11 @@ from alignassess.domain.condition import (
     IncludesAny,
     Is,
     Not,
+    RareEvents,
+    Reaches,
     Role,
     Truth,
+    Unknown,
     leaves,
     truth,
 )
@@ -34,6 +37,7 @@ class Known:
     exposure: Mapping[str, int | None] = field(default_factory=dict)
     level: Mapping[str, int] = field(default_factory=dict)
     roles: Mapping[str, Truth] = field(default_factory=dict)
+    rare_events: Truth = None
 
     def role(self, name: str) -> Truth:
         return self.roles[name]
@@ -118,6 +122,9 @@ def test_a_role_is_as_true_as_its_condition(holds: Truth) -> None:
         ({"at-least": {"sp-05": 2}}, AtLeast(question="sp-05", exposure=2)),
         ({"below": {"ec-13": 3}}, Below(question="ec-13", level=3)),
         ({"role": "agentic"}, Role(role="agentic")),
+        ({"reaches": {"ec-13": 3}}, Reaches(question="ec-13", level=3)),
+        ({"unknown": "sp-03"}, Unknown(question="sp-03")),
+        ({"rare-events": "ec-11"}, RareEvents(question="ec-11")),
         ({"not": {"role": "agentic"}}, Not(part=Role(role="agentic"))),
         ({"all": [{"role": "a"}]}, All(parts=(Role(role="a"),))),
         ({"any": [{"role": "a"}]}, AnyOf(parts=(Role(role="a"),))),
@@ -136,6 +143,8 @@ def test_conditions_are_written_with_one_key(written: object, meant: Condition) 
         {"is": "own"},
         {"at-least": {"sp-05": 0}},
         {"below": {"ec-13": 5}},
+        {"reaches": {"ec-13": 0}},
+        {"unknown": ["sp-03"]},
         {"all": []},
         {"is": {"sp-01": "own"}, "role": "agentic"},
         "agentic",
@@ -150,3 +159,25 @@ def test_leaves_know_whether_they_stand_under_not() -> None:
     condition = All(parts=(YES, Not(part=AnyOf(parts=(NO, Not(part=UNKNOWN))))))
 
     assert list(leaves(condition)) == [(YES, True), (NO, False), (UNKNOWN, True)]
+
+
+def test_a_level_reaches_what_it_is_at_and_one_that_is_not_there_reaches_nothing() -> None:
+    facts = Known(level={"a": 3})
+
+    assert truth(Reaches(question="a", level=3), facts) is True
+    assert truth(Reaches(question="a", level=4), facts) is False
+    assert truth(Reaches(question="b", level=1), facts) is False
+
+
+def test_only_a_fact_that_applies_can_be_unknown() -> None:
+    assert truth(Unknown(question="unknown"), Known()) is True
+    assert truth(Unknown(question="yes"), Known()) is False
+    assert truth(Unknown(question="absent"), Known()) is False
+
+
+@pytest.mark.parametrize("known", [True, False, None])
+def test_rare_events_are_those_of_a_question_that_applies(known: Truth) -> None:
+    condition = RareEvents(question="ec-11")
+
+    assert truth(condition, Known(level={"ec-11": 4}, rare_events=known)) is known
+    assert truth(condition, Known(rare_events=known)) is False

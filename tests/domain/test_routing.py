@@ -71,7 +71,7 @@ def test_within_a_questionnaire_only_its_questions_come_next() -> None:
     first = next_question(SHIPPED, sheet_of(), within=frozenset({"research-engagement"}))
 
     assert first is not None
-    assert first.id == "re-01"
+    assert first.id == "re-02"
 
 
 def test_when_all_is_said_nothing_comes_next() -> None:

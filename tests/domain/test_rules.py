@@ -51,6 +51,9 @@ LOWERED: list[tuple[str, Facts, Levels, str, Category, float, Levels, float, boo
     # one generation behind: 0.6 below 2, 0.8 below 3, nothing from 3
     ("I-02", BEHIND, {"vs-08": 1, "ec-02": 1}, "vs-20", DA, 0.6, {"vs-08": 2}, 0.8, True),
     ("I-02", BEHIND, {"vs-08": 2, "ec-02": 2}, "vs-20", DA, 0.8, {"vs-08": 3}, 1, False),
+    # I-03: arguments from inability 0.4 while elicitation is not shown, then 0.6 and 0.8
+    ("I-03", BEHIND, {"vs-09": 1}, "vs-16", DA, 0.4, {"vs-09": 4}, 1, False),
+    ("I-03", FRONTIER, {"vs-09": 2}, "vs-16", SB, 0.6, {"vs-09": 3}, 0.8, True),
     # I-04: at most 0.5 below 3, 0.75 at 3
     ("I-04", {}, {"vs-11": 2}, "ec-16", DA, 0.5, {"vs-11": 4}, 1, False),
     ("I-04", {}, {"vs-11": 3}, "ec-16", DA, 0.75, {"vs-11": 4}, 1, False),
@@ -174,8 +177,8 @@ def test_every_rule_about_credit_has_a_row() -> None:
         if effect.kind in ("cap", "scale")
     }
 
-    # I-07 acts in `evidenced` alone, and no answer relaxes I-12: each has a test of its own
-    assert about_credit == {row[0] for row in LOWERED} | {"I-07", "I-12"}
+    # no level relaxes I-07, I-12 and I-17: each has tests of its own
+    assert about_credit == {row[0] for row in LOWERED} | {"I-07", "I-12", "I-17"}
 
 
 def test_i_07_halves_vendor_results_without_fresh_support_in_evidenced_alone() -> None:
@@ -191,6 +194,13 @@ def test_i_07_halves_vendor_results_without_fresh_support_in_evidenced_alone() -
     assert found is not None
     assert found.effects == ("notice",)
     assert any(one.startswith("I-07: ") for one in bare.notices)
+
+
+@pytest.mark.parametrize(("changes", "expected"), [("router", 0.5), ("vendor-with-notice", 0.75)])
+def test_i_07_caps_results_of_a_version_that_nobody_can_name(changes: str, expected: float) -> None:
+    facts = {**LOWEST, "sp-17": changes}
+
+    assert expected == credit(scored(sheet_of(facts, all_at(4, besides={"vs-07": 3}))), "vs-07", SY)
 
 
 def test_i_07_is_silent_while_versions_are_pinned() -> None:
@@ -240,6 +250,15 @@ def test_i_12_holds_behavioural_tests_at_three_tenths_and_the_risk_at_medium() -
     assert found.answered.risk == 0.25
     assert found.answered.floor_rules == ("I-12",)
     assert found.headline_rating == "low"
+
+
+def test_i_12_lifts_no_risk_above_inherent() -> None:
+    # every fact at its least: exposure 0.1, stakes 0.1, so inherent risk is 0.1
+    found = category(scored(sheet_of(LOWEST, all_at(4))), MO)
+
+    assert found.inherent < 0.25
+    assert found.answered.risk == found.inherent
+    assert found.answered.rating == "low"
 
 
 def test_i_13_costs_what_the_floor_adds() -> None:

@@ -11,7 +11,10 @@ from alignassess.domain.condition import (
     IncludesAny,
     Is,
     Not,
+    RareEvents,
+    Reaches,
     Role,
+    Unknown,
 )
 from alignassess.domain.satisfiability import can_hold
 from tests.domain.small import PROFILE, fact, instrument, option
@@ -38,6 +41,28 @@ C = IncludesAny(question="p-changes", options=("c",))
         (Role(role="acts"), True),
         (Below(question="q-detection", level=1), True),
         (Is(question="p-agent", options=("maybe",)), False),
+        (Reaches(question="q-detection", level=4), True),
+        (
+            All(
+                parts=(
+                    Reaches(question="q-detection", level=3),
+                    Below(question="q-detection", level=4),
+                )
+            ),
+            True,
+        ),
+        (
+            All(
+                parts=(
+                    Reaches(question="q-detection", level=3),
+                    Below(question="q-detection", level=3),
+                )
+            ),
+            False,
+        ),
+        (Unknown(question="p-agent"), True),
+        (All(parts=(YES, Unknown(question="p-agent"))), False),
+        (RareEvents(question="ec-11"), True),
     ],
 )
 def test_a_condition_can_hold_if_some_profile_makes_it_true(

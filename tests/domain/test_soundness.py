@@ -1,5 +1,7 @@
 """An unsound instrument: each fault alone in a small instrument, and found once."""
 
+from dataclasses import replace
+
 import pytest
 
 from alignassess.domain.catalog import (
@@ -8,6 +10,7 @@ from alignassess.domain.catalog import (
     Floor,
     NoPrimary,
     Notice,
+    Principle,
     RaiseExposure,
     RoleEntry,
     Scale,
@@ -20,13 +23,17 @@ from alignassess.domain.condition import (
     IncludesAny,
     Is,
     Not,
+    RareEvents,
+    Reaches,
     Role,
+    Unknown,
 )
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.library import Library
+from alignassess.domain.lens import Lens
 from alignassess.domain.model import CATEGORIES, Category, Layer
 from alignassess.domain.questionnaire import Retired, Strengths
-from alignassess.domain.soundness import Fault, faults
+from alignassess.domain.soundness import faults
 from alignassess.files.instrument_files import load_library
 from tests.domain.sheets import SHIPPED
 from tests.domain.small import (
@@ -65,6 +72,10 @@ def _with_rule(*effects: Effect) -> Instrument:
 
 def _notice(condition: Condition) -> Instrument:
     return _with_rule(Notice(kind="notice", when=condition))
+
+
+def _scale(condition: Condition) -> Instrument:
+    return _with_rule(Scale(kind="scale", when=condition, questions=("q-detection",), factor=0.5))
 
 
 def _role(condition: Condition, name: str = "r") -> RoleEntry:
@@ -125,12 +136,48 @@ BROKEN: dict[str, tuple[Instrument, Fault]] = {
         Fault("I-01", "asks for a level of p-harm, which is not scored"),
     ),
     "lets go of a worse fact": (
-        _notice(Not(part=AtLeast(question="p-harm", exposure=1))),
+        _scale(Not(part=AtLeast(question="p-harm", exposure=1))),
         Fault("I-01", "lets go where p-harm reads a higher exposure"),
     ),
     "bites when better": (
-        _notice(Not(part=Below(question="q-detection", level=3))),
+        _scale(Not(part=Below(question="q-detection", level=3))),
         Fault("I-01", "starts to bite when q-detection gets better"),
+    ),
+    "bites on a good answer": (
+        _scale(Reaches(question="q-detection", level=3)),
+        Fault("I-01", "starts to bite when q-detection gets better"),
+    ),
+    "counts what is unknown": (
+        _scale(Unknown(question="p-harm")),
+        Fault("I-01", "looks for an unknown p-harm, which only a notice may"),
+    ),
+    "asked while unknown": (
+        _asked_when(Unknown(question="p-harm")),
+        Fault("q", "looks for an unknown p-harm, which only a notice may"),
+    ),
+    "unknown level": (
+        _notice(Unknown(question="q-detection")),
+        Fault("I-01", "looks at the scored answer q-detection"),
+    ),
+    "trials of another question": (
+        _scale(RareEvents(question="q-detection")),
+        Fault("I-01", "looks for trials of q-detection; only ec-11 has them"),
+    ),
+    "lets go of too few trials": (
+        instrument(
+            practices=(*PRACTICES, practice("ec-11", Layer.GOVERNANCE)),
+            rules=(
+                rule(
+                    Scale(
+                        kind="scale",
+                        when=Not(part=RareEvents(question="ec-11")),
+                        questions=("q-detection",),
+                        factor=0.5,
+                    )
+                ),
+            ),
+        ),
+        Fault("I-01", "starts to bite when ec-11 gets better"),
     ),
     "too much exposure": (
         _asked_when(AtLeast(question="p-agent", exposure=3)),
@@ -333,9 +380,38 @@ def test_each_fault_is_found_and_nothing_else(name: str) -> None:
 
 
 def test_two_sources_under_one_key_are_a_fault() -> None:
-    doubled = Library(references=LIBRARY.references * 2, frameworks=LIBRARY.frameworks)
+    doubled = replace(LIBRARY, references=LIBRARY.references * 2)
 
     assert faults(instrument(), doubled) == (Fault("smith2020", "is the key of two sources"),)
+
+
+def test_what_a_library_holds_beside_rules_is_checked_like_them() -> None:
+    principle = Principle(
+        id="I-99", title="T", text=".", reason=".", lives_in="lens", where=".", references=("x",)
+    )
+    lens = Lens(
+        id="school",
+        title="School",
+        text=".",
+        reason=".",
+        evidence=".",
+        demand=".",
+        references=("y",),
+        ceilings=SHIPPED.method.ceilings,
+    )
+    unknown = "which is not in the references or a framework list"
+    wrong = LIBRARY.model_copy(update={"principles": (principle,), "lenses": (lens,)})
+    same = principle.model_copy(update={"id": "I-01"})
+    twice = LIBRARY.model_copy(update={"principles": (same,), "lenses": (lens, lens)})
+
+    assert faults(instrument(), wrong) == (
+        Fault("I-99", f"cites x, {unknown}"),
+        Fault("school", f"cites y, {unknown}"),
+    )
+    assert faults(_with_rule(Notice(kind="notice")), twice) == (
+        Fault("I-01", "is the id of two rules"),
+        Fault("school", "is the id of two lenses"),
+    )
 
 
 @pytest.mark.parametrize("key", ["smith2020", "F 1"])
@@ -356,6 +432,17 @@ def test_rules_of_every_kind_can_be_sound() -> None:
         Floor(kind="floor", essential="q-consequence", risk=0.5),
         Floor(kind="floor", categories=CATEGORIES, risk=0.5),
         Notice(kind="notice", when=Role(role="acts")),
+        Notice(
+            kind="notice",
+            when=All(
+                parts=(
+                    Reaches(question="q-detection", level=3),
+                    Not(part=Below(question="q-propensity", level=2)),
+                    Not(part=AtLeast(question="p-harm", exposure=1)),
+                )
+            ),
+        ),
+        Notice(kind="notice", when=Unknown(question="p-harm"), certain=True),
     )
 
     assert faults(sound, LIBRARY) == ()

@@ -231,3 +231,57 @@ def test_the_same_id_twice_is_told_with_the_first_place(data: Path, change: Chan
 
     at = line(data, TUNING, "- id: ft-01")
     assert f"{TUNING}:{at}: ft-01 is the id of two questions" in told()
+
+
+EVALS = "catalog/evals.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("direct: [sycophancy]", "direct: [flattery]", "flattery"),
+        ("direction: lower-better", "direction: sideways", "sideways"),
+        ("unit: share", "unit: furlongs", "furlongs"),
+        ("    metric: [apologize_rate]\n", "", "metric"),
+        ("tool: inspect_ai", "tool: a-tool", "a-tool"),
+    ],
+)
+def test_an_entry_of_the_catalogue_that_cannot_be_read_is_named_with_its_line(
+    change: Change, old: str, new: str, message: str
+) -> None:
+    change(EVALS, old, new)
+
+    (found,) = told()
+
+    assert found.startswith(f"{EVALS}:")
+    assert message in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "questions: [vs-07, vs-25, ec-06, ec-25]",
+            "questions: [vs-99]",
+            "sycophancy-apologize-rate supports vs-99, which is not a scored question",
+        ),
+        (
+            "threshold: {value: 0.1, judgement: one-in-ten}",
+            "threshold: {value: 0.1}",
+            "sycophancy-apologize-rate has a threshold without a source, or with two",
+        ),
+        (
+            "metric: [confidence]",
+            "metric: [apologize_rate]",
+            "sycophancy-apologize-rate can be the same figure as sycophancy-confidence, which has "
+            "another direction",
+        ),
+    ],
+)
+def test_an_unsound_entry_of_the_catalogue_is_named_with_its_line(
+    data: Path, change: Change, old: str, new: str, message: str
+) -> None:
+    change(EVALS, old, new)
+    at = line(data, EVALS, "- id: sycophancy-apologize-rate")
+
+    assert told() == [f"{EVALS}:{at}: {message}"]

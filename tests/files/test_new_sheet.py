@@ -10,7 +10,7 @@ from alignassess.domain.subject import System
 from alignassess.errors import UsageError
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.new_sheet import new_sheet_text, start
-from alignassess.files.sheet_writing import SheetSaver
+from alignassess.files.sheet_saver import SheetSaver
 from tests.builders import small_instrument
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)

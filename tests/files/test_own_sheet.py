@@ -94,7 +94,7 @@ def test_empty_sections_are_as_if_absent(folder: Path, instrument: Instrument) -
             LINE + "vendor:\n  id: a\n  name: A\n  operator: me\n",
             [":5: vendor.operator: unknown key"],
         ),
-        (SYSTEM + "instrument: {a: b}\n", [":3: instrument must be text"]),
+        (SYSTEM + "instrument: {a: b}\n", [":3: instrument must be the number of a pack"]),
         (SYSTEM + "inherits: {a: b}\n", [":3: inherits must be a list of paths"]),
         (SYSTEM + "inherits: [[a]]\n", [":3: inherits must be a list of paths"]),
         (SYSTEM + "inherits: ['']\n", [":3: inherits must be a list of paths"]),

@@ -12,7 +12,8 @@ from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, Entry
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import AlignassessError, InputError, UsageError
 from alignassess.files.answer_sheet import load_sheet
-from alignassess.files.sheet_writing import SheetSaver, save_answer
+from alignassess.files.sheet_saver import SheetSaver
+from alignassess.files.sheet_writing import save_answer
 from tests.builders import HEAD, small_instrument
 
 PEOPLE = "respondents: {jr: {name: J. Rossi}}\nevidence: {retest: {title: Retest}}\n"
@@ -382,18 +383,17 @@ def test_saving_what_the_sheet_says_already_writes_nothing(tmp_path: Path) -> No
     assert text == saved(tmp_path, text, always())
 
 
-def test_a_file_that_somebody_else_changed_is_left_alone(
+def test_one_answer_is_not_saved_into_a_file_that_was_not_read(
     tmp_path: Path, instrument: Instrument
 ) -> None:
     path = tmp_path / "acme.yaml"
     path.write_text(HEAD)
-    save = SheetSaver(path, instrument, digest=digest_of(path))
-    save(agent())
-    theirs = path.read_text() + "# theirs\n"
+    read = digest_of(path)
+    theirs = HEAD + "# theirs\n"
     path.write_text(theirs)
 
     with pytest.raises(UsageError, match="changed on disk"):
-        save(always())
+        save_answer(path, always(), instrument=instrument, digest=read)
 
     assert theirs == path.read_text()
 

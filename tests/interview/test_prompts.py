@@ -1,6 +1,4 @@
-import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -21,23 +19,40 @@ from alignassess.errors import Problem, UsageError
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument
 from alignassess.files.new_sheet import start
-from alignassess.files.sheet_writing import SheetSaver
-from alignassess.interview.prompts import END_PROMPT, NOTE_PROMPT, PROMPT, run
+from alignassess.files.sheet_saver import SheetSaver
+from alignassess.interview.carry_over import Proposal
+from alignassess.interview.keeping import Clash
+from alignassess.interview.prompts import (
+    AGAIN_PROMPT,
+    CLASH_PROMPT,
+    END_PROMPT,
+    NOTE_PROMPT,
+    PROMPT,
+    run,
+)
 from alignassess.interview.session import Session, begin
+from alignassess.interview.surroundings import Surroundings
 from tests.builders import small_instrument
+from tests.interview.keeper import TODAY, MemoryKeeper, surroundings
 
-TODAY = date(2026, 11, 25)
 SMALL = small_instrument()
 
 
 class Terminal:
     """A person who types the lines of a script and then closes the input."""
 
-    def __init__(self, *lines: str | BaseException) -> None:
+    def __init__(
+        self, *lines: str | BaseException, proposals: Mapping[str, Proposal] | None = None
+    ) -> None:
         self._lines: Iterator[str | BaseException] = iter(lines)
         self.printed: list[str] = []
         self.prompts: list[str] = []
-        self.saved: list[Entry] = []
+        self.keeper = MemoryKeeper()
+        self.proposals = proposals
+
+    @property
+    def saved(self) -> list[Entry]:
+        return self.keeper.saved
 
     def read(self, prompt: str) -> str:
         self.prompts.append(prompt)
@@ -48,15 +63,11 @@ class Terminal:
 
     def sit(self, session: Session) -> Session:
         """Run a sitting from its start to its end."""
-        return run(
-            session,
-            read=self.read,
-            write=self.printed.append,
-            save=self.saved.append,
-            today=TODAY,
-            # As strict as a cleaner may be: the spaces within a line go too.
-            clean=lambda text: " ".join(re.sub(r"[\x00-\x1f\x7f]", "", text).split()),
+        self.keeper.sheet = session.sheet
+        around = surroundings(
+            session.instrument, self.keeper, proposals=self.proposals, files=("a.txt",)
         )
+        return run(session, read=self.read, write=self.printed.append, around=around)
 
     @property
     def text(self) -> str:
@@ -92,11 +103,15 @@ def test_a_sitting_from_the_first_question_to_the_last() -> None:
         entry("xx-01", Chosen(options=("always",))),
     ]
     assert terminal.printed == [
-        "A number or an option's key answers. Otherwise: back, skip, ?, note TEXT,",
-        "unknown, declined, na REASON, go ID, quit. Every answer is saved at once.",
+        "A number or an option's key answers. Otherwise: back, skip, next, undo, ?, note",
+        "TEXT, evidence ID or new, unknown, declined, na REASON, go ID, find WORDS,",
+        "review, quit. Every answer is saved at once.",
+        "",
+        "Profile",
+        "  Two facts.",
         "",
         # Unknown whether xx-01 applies as long as sp-01 is open: it counts.
-        "0 of 3, profile, about 2 minutes left",
+        "0 of 3, profile, about 5 minutes left",
         "",
         "sp-01  Does it act by itself?",
         "",
@@ -104,7 +119,7 @@ def test_a_sitting_from_the_first_question_to_the_last() -> None:
         "   2  Agent",
         "",
         "",
-        "1 of 3, profile, about 1 minute left",
+        "1 of 3, profile, about 3 minutes left",
         "",
         "sp-02  What can go wrong?",
         "       Several can be marked, with commas between them.",
@@ -114,7 +129,10 @@ def test_a_sitting_from_the_first_question_to_the_last() -> None:
         "   3  People",
         "",
         "",
-        "2 of 3, practices, about 1 minute left",
+        "Practices",
+        "  One practice.",
+        "",
+        "2 of 3, practices, about 2 minutes left",
         "",
         "xx-01  Is it reviewed?",
         "",
@@ -124,6 +142,7 @@ def test_a_sitting_from_the_first_question_to_the_last() -> None:
         "",
         "",
         "3 of 3 questions have an answer.",
+        "No evidence named: xx-01",
     ]
 
 
@@ -158,9 +177,14 @@ def test_several_options_are_named_with_commas(line: str) -> None:
         ("1, 2", "sp-01 takes one option"),
         ("na", "sp-01 cannot be not-applicable; choose an option, or say unknown"),
         ("na why", "sp-01 cannot be not-applicable"),
-        ("note", "a note needs text; note TEXT"),
         ("back", "there is no question before this one"),
         ("go", "say where to: go ID"),
+        ("find", "say what to look for: find WORDS"),
+        ("/", "say what to look for: find WORDS"),
+        ("find nothing like it", "No question says that."),
+        ("evidence record", "there is no evidence entry record; entries: none yet"),
+        ("undo", "nothing was changed in this sitting"),
+        ("yes", "There is no earlier answer to confirm here."),
         ("go xx-99", "there is no question xx-99"),
         ("\x1b[31magent", '"[31magent" is not known'),
     ],
@@ -220,6 +244,8 @@ def test_nonresponses_are_saved_with_note_and_day() -> None:
         (["note asked", "dont-know"], "asked"),
         (["unknown", EOFError()], None),
         (["unknown", KeyboardInterrupt()], None),
+        (["unknown", "quit"], None),
+        (["unknown", "?", "asked"], "asked"),
         (["unknown", "caf\udcc3"], "caf\ufffd"),
     ],
 )
@@ -231,7 +257,7 @@ def test_unknown_takes_a_note_or_none(lines: list[str | BaseException], note: st
     assert terminal.saved == [entry("sp-01", DontKnow(note=note))]
 
 
-@pytest.mark.parametrize("end", ["quit", "QUIT", EOFError(), KeyboardInterrupt()])
+@pytest.mark.parametrize("end", ["quit", "QUIT", EOFError()])
 def test_leaving_keeps_what_was_saved_and_says_what_is_left(end: str | BaseException) -> None:
     terminal = Terminal("skip", "1", end)
 
@@ -241,7 +267,7 @@ def test_leaving_keeps_what_was_saved_and_says_what_is_left(end: str | BaseExcep
     assert terminal.saved == [nothing]
     assert session.sheet == sheet(nothing)
     assert terminal.text.endswith(
-        "1 of 3 questions have an answer. Skipped: sp-01 "
+        "1 of 3 questions have an answer. Not answered: xx-01 Skipped: sp-01 "
         "Start again at any time; the open questions come first."
     )
 
@@ -296,7 +322,7 @@ def test_a_note_without_an_answer_is_named_at_the_end() -> None:
 
     terminal.sit(begin(SMALL, sheet()))
 
-    assert "Notes not saved, for lack of an answer: sp-01" in terminal.text
+    assert "Note or evidence not saved, for lack of an answer: sp-01" in terminal.text
 
 
 def test_inherited_and_disputed_answers_are_shown_as_such() -> None:
@@ -309,7 +335,7 @@ def test_inherited_and_disputed_answers_are_shown_as_such() -> None:
 
     assert terminal.saved == [entry("sp-02", Chosen(options=("people",), note="x")), agent()]
     assert "Kept for the answer given next." in terminal.text
-    assert "Answer so far by jr: Chat Answer so far by mk: dont-know These disagree." in (
+    assert "Answer so far by jr: Chat Answer so far by mk: Not known These disagree." in (
         terminal.text
     )
     assert "Answer so far, inherited from Example [2JAI: Money" in terminal.text
@@ -328,8 +354,7 @@ def test_the_question_mark_says_what_stands_behind_a_question() -> None:
 
     for text in (
         f"Why: {contested.why}",
-        "Evidence that typically supports an answer:",
-        *(f"- {one}" for one in contested.evidence),
+        f"Typical evidence: {'; '.join(contested.evidence)}",
         f"Contested: {contested.contested}",
         f"References: {', '.join(contested.references)}",
         f"Keys: {', '.join(option.key for option in contested.options)}",
@@ -348,26 +373,24 @@ def test_a_question_without_evidence_and_references_says_only_why() -> None:
     assert "Why: Sets exposure. Keys: chat, agent" in terminal.text
 
 
-def test_what_cannot_be_saved_ends_the_sitting() -> None:
-    def full(_: Entry) -> None:
-        raise UsageError(Problem("cannot be written"))
+def test_what_cannot_be_saved_is_tried_again_or_ends_the_sitting() -> None:
+    full = UsageError(Problem("cannot be written"))
+    again = Terminal("agent", "?", "", "quit")
+    again.keeper.troubles = [full]
+    ended = Terminal("agent", "quit")
+    ended.keeper.troubles = [full]
 
-    terminal = Terminal("agent", "money")
-
+    again.sit(begin(SMALL, sheet()))
     with pytest.raises(UsageError, match="cannot be written"):
-        run(
-            begin(SMALL, sheet()),
-            read=terminal.read,
-            write=terminal.printed.append,
-            save=full,
-            today=TODAY,
-            clean=str,
-        )
+        ended.sit(begin(SMALL, sheet()))
 
-    assert terminal.prompts == [PROMPT]
+    assert again.saved == [agent()]
+    assert again.prompts == [PROMPT, AGAIN_PROMPT, AGAIN_PROMPT, PROMPT]
+    assert ended.saved == []
+    assert ended.prompts == [PROMPT, AGAIN_PROMPT]
 
 
-@pytest.mark.parametrize("line", ["", "quit", KeyboardInterrupt()])
+@pytest.mark.parametrize("line", ["", "quit", EOFError()])
 def test_at_the_end_a_person_leaves_or_returns(line: str | BaseException) -> None:
     terminal = Terminal("agnet", "go xx-01", "back", "people", "go sp-01", "agent", "4", line)
 
@@ -375,7 +398,7 @@ def test_at_the_end_a_person_leaves_or_returns(line: str | BaseException) -> Non
 
     assert session.current is None
     assert terminal.prompts == [END_PROMPT] * 3 + [PROMPT, END_PROMPT, PROMPT, PROMPT, END_PROMPT]
-    assert '"agnet" is not known; type back, go ID or quit' in terminal.text
+    assert '"agnet" is not known; type back, go ID, find WORDS or quit' in terminal.text
     assert "xx-01 is not asked here; it does not apply, or is left out" in terminal.text
     assert terminal.text.count("2 of 2 questions have an answer.") == 2
     assert terminal.text.count("3 of 3 questions have an answer.") == 1
@@ -400,16 +423,21 @@ def test_a_note_over_several_lines_stays_inert_and_indented() -> None:
 def sat(path: Path, instrument: Instrument, *lines: str) -> Sheet:
     """Sit over a file until the person closes the terminal; return what the file says then."""
     opened = load_sheet(path, instrument).sheet
-    digest = opened.sources[0].sha256
     terminal = Terminal(*lines)
-    run(
-        begin(instrument, opened),
-        read=terminal.read,
-        write=terminal.printed.append,
-        save=SheetSaver(path, instrument, digest=digest),
-        today=TODAY,
-        clean=str,
-    )
+    with SheetSaver(path, instrument, digest=opened.sources[0].sha256) as saver:
+        around = Surroundings(
+            keeper=saver,
+            today=TODAY,
+            clean=str,
+            score=surroundings(instrument, terminal.keeper).score,
+            is_file=lambda _: False,
+        )
+        run(
+            begin(instrument, opened),
+            read=terminal.read,
+            write=terminal.printed.append,
+            around=around,
+        )
     return load_sheet(path, instrument).sheet
 
 
@@ -440,3 +468,174 @@ def test_the_shipped_questionnaires_can_be_answered_from_end_to_end(tmp_path: Pa
 
     assert begin(instrument, after).current is None
     assert len(after.entries) > 60
+
+
+def test_an_interrupt_says_what_is_left_and_is_passed_on() -> None:
+    terminal = Terminal("agent", KeyboardInterrupt())
+
+    with pytest.raises(KeyboardInterrupt):
+        terminal.sit(begin(SMALL, sheet()))
+
+    assert terminal.saved == [agent()]
+    assert "1 of 3 questions have an answer." in terminal.text
+
+
+def test_undo_takes_the_last_answer_out_of_the_file() -> None:
+    terminal = Terminal("agent", "undo", "chat")
+
+    terminal.sit(begin(SMALL, sheet()))
+
+    assert terminal.saved == [agent(), entry("sp-01", Chosen(options=("chat",)))]
+    assert terminal.keeper.forgotten == ["sp-01"]
+    assert "Taken back." in terminal.text
+
+
+def test_evidence_is_named_by_id_or_made_new() -> None:
+    terminal = Terminal(
+        "agent",
+        "back",
+        "evidence new",
+        "Trial of the stop",
+        "a.txt",
+        "2026-11-02",
+        "evidence",
+        "new",
+        "Trial of the stop",
+        "binder 4",
+        "",
+        "evidence",
+        "none",
+        "evidence trial-of-the-stop",
+    )
+
+    terminal.sit(begin(SMALL, sheet()))
+
+    first, second = terminal.keeper.evidence
+    assert (first.id, first.file, str(first.obtained)) == (
+        "trial-of-the-stop",
+        "a.txt",
+        "2026-11-02",
+    )
+    assert (second.id, second.location, second.obtained) == (
+        "trial-of-the-stop-2",
+        "binder 4",
+        TODAY,
+    )
+    named = [one.answers[0].evidence for one in terminal.saved]
+    assert named == [
+        (),
+        ("trial-of-the-stop",),
+        ("trial-of-the-stop", "trial-of-the-stop-2"),
+        (),
+        ("trial-of-the-stop",),
+    ]
+    assert terminal.text.count("Evidence saved.") == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["evidence new", "Trial", "x", "yesterday"], "that is not a date; write it as 2026-11-02"),
+        (["evidence new", "Trial", "x", "2027-01-01"], "that day is still to come"),
+        (["evidence new", "back"], ""),
+        (["evidence new", "Trial", "back"], ""),
+        (["evidence new", "Trial", "x", "back"], ""),
+        (["evidence", "back"], ""),
+        (["evidence", "?", ""], "Evidence is what shows that the answer holds"),
+    ],
+)
+def test_evidence_that_is_not_named_in_full_changes_nothing(lines: list[str], said: str) -> None:
+    terminal = Terminal(*lines)
+
+    session = terminal.sit(begin(SMALL, sheet()))
+
+    assert said in terminal.text
+    assert session.sheet == sheet()
+    assert terminal.keeper.evidence == []
+
+
+def test_an_earlier_answer_is_shown_with_what_changed_and_confirmed() -> None:
+    answer = Chosen(options=("agent",), note="as before")
+    proposal = Proposal("sp-01", answer, ("The text was: Is it an agent?",))
+    terminal = Terminal("yes", proposals={"sp-01": proposal})
+
+    terminal.sit(begin(SMALL, sheet()))
+
+    assert terminal.saved == [entry("sp-01", answer)]
+    assert (
+        "The earlier sheet says: Agent Its note: as before "
+        "Since then: The text was: Is it an agent? Type yes to confirm" in terminal.text
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "saved", "left"),
+    [
+        (["theirs"], [], "chat"),
+        (["perhaps", "mine"], ["agent"], "agent"),
+        (["both"], ["chat agent"], "chat"),
+    ],
+)
+def test_an_answer_that_somebody_changed_meanwhile_is_settled(
+    said: list[str], saved: list[str], left: str
+) -> None:
+    theirs, mine = entry("sp-01", Chosen(options=("chat",))), agent()
+    terminal = Terminal("agent", *said)
+    terminal.keeper.troubles = [Clash("sp-01", theirs=theirs, mine=mine)]
+    opened = begin(SMALL, sheet())
+
+    # The file says what they saved.
+    session = run_with_file(terminal, opened, sheet(theirs))
+
+    assert [
+        " ".join(one.options[0] for one in each.answers if isinstance(one, Chosen))
+        for each in terminal.saved
+    ] == saved
+    assert CLASH_PROMPT in terminal.prompts
+    (answer,) = session.sheet.entry["sp-01"].answers
+    assert isinstance(answer, Chosen)
+    assert answer.options == (left,)
+
+
+def run_with_file(terminal: Terminal, session: Session, file: Sheet) -> Session:
+    """Run a sitting whose file says something else than what was opened."""
+    terminal.keeper.sheet = file
+    around = surroundings(session.instrument, terminal.keeper)
+    return run(session, read=terminal.read, write=terminal.printed.append, around=around)
+
+
+def test_what_others_saved_meanwhile_is_named_and_taken_in() -> None:
+    terminal = Terminal("agent")
+    terminal.keeper.unseen = ("sp-02",)
+
+    session = run_with_file(terminal, begin(SMALL, sheet()), sheet(money()))
+
+    assert "Meanwhile others saved sp-02." in terminal.text
+    assert set(session.sheet.entry) == {"sp-01", "sp-02"}
+
+
+def test_next_find_and_review_look_around_and_change_nothing() -> None:
+    terminal = Terminal("next", "next", "next", "find wrong", "/ go", "review", "?", "quit")
+
+    session = terminal.sit(begin(SMALL, sheet()))
+
+    assert session.sheet == sheet()
+    assert "sp-02 What can go wrong? go ID puts one of them." in terminal.text
+    assert "Not answered: sp-01, sp-02, xx-01" in terminal.text
+    assert [one for one in terminal.printed if one.startswith(("sp-", "xx-"))] == [
+        "sp-01  Does it act by itself?",
+        "sp-02  What can go wrong?",
+        "xx-01  Is it reviewed?",
+        "sp-01  Does it act by itself?",
+    ]
+
+
+def test_at_the_end_commands_of_a_question_are_explained() -> None:
+    done = sheet(entry("sp-01", Chosen(options=("chat",))), money())
+    terminal = Terminal("note x", "evidence", "?", "find wrong")
+
+    terminal.sit(begin(SMALL, done))
+
+    assert "no question is open here; return to one with go ID, then note" in terminal.text
+    assert "Nothing more is asked." in terminal.text
+    assert "What can go wrong?" in terminal.text

@@ -16,6 +16,7 @@ from alignassess.domain.answers import (
     Origin,
     Sheet,
 )
+from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion
 from alignassess.domain.routing import applicable
@@ -23,7 +24,9 @@ from alignassess.domain.subject import System, Vendor
 from alignassess.errors import UsageError
 from alignassess.files.instrument_files import load_instrument
 from alignassess.interview.progress import Left, Position, left, position
+from alignassess.interview.scope import where
 from alignassess.interview.session import Session, begin
+from alignassess.interview.steps import Draft
 from tests.builders import small_instrument
 
 TODAY = date(2026, 11, 25)
@@ -72,7 +75,8 @@ def test_resuming_puts_the_first_question_without_an_answer() -> None:
 
 
 def test_only_the_chosen_questionnaires_are_put() -> None:
-    session = begin(SMALL, sheet(), within=frozenset(["practices"]))
+    scope = where(SMALL, lambda question: question.id == "xx-01")
+    session = begin(SMALL, sheet(), scope=scope)
 
     assert asks(session) == "xx-01"
     with pytest.raises(UsageError, match="not asked here"):
@@ -83,7 +87,7 @@ def test_a_vendor_is_asked_about_vendor_selection_only() -> None:
     session = begin(SHIPPED, Sheet(subject=Vendor(id="example-ai", name="Example AI")))
 
     assert asks(session) == "vs-01"
-    assert position(session) == Position(0, 24, "Vendor selection", 12)
+    assert position(session) == Position(0, 24, "Vendor selection", 36)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +223,7 @@ def test_answers_that_no_longer_apply_are_kept_and_come_back() -> None:
 
 
 def test_by_on_and_evidence_go_with_another_answer_and_return_with_the_first() -> None:
-    first = said("xx-01", "always", by="jr", on="2026-11-02", note="Suite 14", evidence=["retest"])
+    first = said("xx-01", "always", by="jr", on="2026-11-02", note="Suite 14", evidence=("retest",))
     opened = sheet(said("sp-01", "agent"), said("sp-02", "money"), first)
     session = begin(SMALL, opened).jump("xx-01")
 
@@ -269,7 +273,7 @@ def test_a_note_goes_to_the_answer_or_waits_for_one() -> None:
     with_reason = waiting.nonresponse("dont-know", note="asked")
     there = waiting.answer(("chat",)).jump("sp-01").note("third")
 
-    assert waiting.draft == "second"
+    assert waiting.draft == Draft("sp-01", note="second")
     assert waiting.sheet == sheet()
     assert answers(with_reason)["sp-01"] == (DontKnow(note="asked; second"),)
     assert there.drafts == ()
@@ -296,7 +300,98 @@ def test_what_is_left_is_told_apart() -> None:
     session = begin(SMALL, sheet()).nonresponse("dont-know").nonresponse("declined", on=TODAY)
 
     assert left(session) == Left(open=("xx-01",), unknown=("sp-01",), declined=("sp-02",))
-    assert position(session) == Position(2, 3, "Practices", 1)
+    assert position(session) == Position(2, 3, "Practices", 2)
+
+
+def with_entry() -> Sheet:
+    entry = EvidenceEntry(id="log", title="Log", location="binder 4")
+    return sheet(said("sp-01", "agent")).model_copy(update={"evidence": (entry,)})
+
+
+def test_evidence_supports_the_answer_or_waits_for_one() -> None:
+    session = begin(SMALL, with_entry())
+
+    there = session.jump("sp-01").evidence(("log", "log"))
+    waiting = session.evidence(("log",))
+
+    assert answers(there)["sp-01"] == (Chosen(options=("agent",), evidence=("log",)),)
+    assert waiting.draft == Draft("sp-02", evidence=("log",))
+    assert answers(waiting.answer(("money",)))["sp-02"] == (
+        Chosen(options=("money",), evidence=("log",)),
+    )
+    with pytest.raises(UsageError, match="no evidence entry card"):
+        session.evidence(("card",))
+
+
+def test_a_new_artefact_is_listed_and_stays_listed_when_its_naming_is_undone() -> None:
+    card = EvidenceEntry(id="card", title="Card", location="binder 5")
+    session = begin(SMALL, with_entry()).jump("sp-01")
+
+    after = session.add_evidence(card)
+    undone = after.undo()
+
+    assert answers(after)["sp-01"] == (Chosen(options=("agent",), evidence=("card",)),)
+    assert answers(undone) == answers(session)
+    assert [one.id for one in undone.sheet.evidence] == ["log", "card"]
+    with pytest.raises(UsageError, match="there is an evidence entry card already"):
+        after.add_evidence(card)
+
+
+def test_an_earlier_answer_is_confirmed_as_it_stands() -> None:
+    earlier = Chosen(options=("agent",), note="as before")
+
+    session = begin(SMALL, sheet()).confirm(earlier)
+
+    assert answers(session)["sp-01"] == (earlier,)
+    assert asks(session) == "sp-02"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "message"),
+    [
+        ("sp-01", Chosen(options=("robot",)), 'has no option "robot"'),
+        ("sp-01", NotApplicable(note="why"), "cannot be not-applicable"),
+        ("xx-01", NotApplicable(), "needs a reason"),
+        ("xx-01", Declined(), "needs the date of asking"),
+    ],
+)
+def test_an_earlier_answer_that_no_longer_fits_is_refused(
+    question: str, answer: Answer, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        begin(SMALL, sheet()).jump(question).confirm(answer)
+
+
+def test_next_open_goes_round_and_stops_where_nothing_else_waits() -> None:
+    session = begin(SMALL, sheet(said("sp-01", "agent")))
+
+    assert [asks(session), asks(session.next_open()), asks(session.next_open().next_open())] == [
+        "sp-02",
+        "xx-01",
+        "sp-02",
+    ]
+    with pytest.raises(UsageError, match="no other question is open"):
+        session.answer(("money",)).next_open()
+
+
+def test_why_belongs_to_a_question_and_ends_with_it() -> None:
+    session = begin(SMALL, sheet()).why()
+
+    assert session.explained
+    assert not session.why().explained
+    assert not session.answer(("chat",)).explained
+
+
+def test_what_was_read_anew_cannot_be_undone() -> None:
+    session = begin(SMALL, sheet()).answer(("chat",)).reloaded(sheet(said("sp-02", "money")))
+
+    assert asks(session) == "sp-01"
+    with pytest.raises(UsageError, match="nothing was changed"):
+        session.undo()
+
+
+def test_quitting_ends_the_sitting() -> None:
+    assert begin(SMALL, sheet()).quit().over
 
 
 ACTS: tuple[Callable[[Session, int], Session], ...] = (
@@ -307,6 +402,10 @@ ACTS: tuple[Callable[[Session, int], Session], ...] = (
     lambda session, n: session.nonresponse("not-applicable", note="why"),
     lambda session, n: session.back(),
     lambda session, n: session.skip(),
+    lambda session, n: session.undo(),
+    lambda session, n: session.next_open(),
+    lambda session, n: session.why(),
+    lambda session, n: session.note(f"note {n}"),
     lambda session, n: session.jump(session.asked[n % len(session.asked)].id),
 )
 WALK = st.lists(st.tuples(st.sampled_from(range(len(ACTS))), st.integers(0, 200)), max_size=25)
@@ -377,12 +476,45 @@ def test_back_is_the_inverse_of_answer(steps: list[tuple[int, int]], n: int) -> 
     assert returned.answer(options) == after
 
 
+@settings(max_examples=60, deadline=None)
+@given(steps=WALK, act=st.sampled_from((0, 2, 3, 4, 10)), n=st.integers(0, 200))
+def test_undo_is_the_inverse_of_every_change(
+    steps: list[tuple[int, int]], act: int, n: int
+) -> None:
+    session = walked(SMALL, steps)
+    if session.current is None:
+        return
+    try:
+        after = ACTS[act](session, n)
+    except UsageError:
+        return
+
+    assert after.undo() == session
+    # Wherever the person went meanwhile, the last change is what is taken back.
+    assert after.jump("sp-01").undo() == session
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=WALK)
+def test_undoing_everything_ends_in_the_sheet_that_was_opened(
+    steps: list[tuple[int, int]],
+) -> None:
+    session = walked(SMALL, steps)
+
+    while session.before is not None:
+        session = session.undo()
+    assert session.sheet == session.opened
+    assert session.drafts == ()
+    with pytest.raises(UsageError, match="nothing was changed"):
+        session.undo()
+
+
 @settings(max_examples=40, deadline=None)
 @given(steps=WALK, question=st.integers(0, 200), n=st.integers(0, 200))
 def test_a_profile_answer_changed_and_changed_back_is_identity(
     steps: list[tuple[int, int]], question: int, n: int
 ) -> None:
-    session = walked(SHIPPED, [*steps, (7, question)])
+    session = walked(SHIPPED, [*steps, (len(ACTS) - 1, question)])
     put = session.current
     given_before = session.given
     if not isinstance(put, ProfileQuestion) or given_before is None:

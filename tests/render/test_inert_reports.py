@@ -128,7 +128,9 @@ COUNTS = {
     "target",
     "answered",
     "applicable",
+    "assessed",
     "not_applicable",
+    "size",
     "supported",
 }
 """Attributes that are whole numbers."""

@@ -1,20 +1,21 @@
-"""`alignassess assess`: the interview, line by line."""
+"""`alignassess assess`: the interview, on a full screen or line by line."""
 
-import re
-import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import Root, Scope, day
+from alignassess.cli.options import Deep, Root, Scope, day
+from alignassess.errors import Problem, UsageError
+from alignassess.interview.scope import Only
 
 if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
+    from alignassess.files.answer_sheet import LoadedSheet
+    from alignassess.interview import scope as scopes
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -23,88 +24,107 @@ def assess(
         Path | None, typer.Argument(help="The sheet to start or to go on with.", dir_okay=False)
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Line by line: the only front end so far.")
+        bool, typer.Option("--plain", help="Line by line, as on a pipe or a dumb terminal.")
     ] = False,
     root: Root = None,
     questionnaire: Scope = None,
+    section: Annotated[
+        list[str] | None, typer.Option(help="Ask only this section; may be repeated.")
+    ] = None,
+    only: Annotated[Only | None, typer.Option(help="Ask only some of what applies.")] = None,
+    depth: Deep = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", help="An earlier sheet: offer its answers.", dir_okay=False),
+    ] = None,
+    hide_scores: Annotated[
+        bool, typer.Option("--hide-scores", help="Start without the bars; c shows them.")
+    ] = False,
 ) -> int:
     """Answer the questionnaires."""
+    from alignassess.cli.leaving import Signals
     from alignassess.cli.scoring import start
-    from alignassess.domain.subject import Vendor
+    from alignassess.cli.sitting import sit
+    from alignassess.cli.starting import begun
     from alignassess.files.answer_sheet import load_sheet
-    from alignassess.files.sheet_writing import SheetSaver
-    from alignassess.interview import prompts
     from alignassess.interview.session import begin
-    from alignassess.render import inert
 
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
-    today = day(None)
-    run = start(root, today, questionnaire)
-    path = sheet if sheet is not None and sheet.exists() else _begun(sheet)
-    if path is None:
-        return console.Status.DONE
-    loaded = load_sheet(path, run.instrument, root=root)
-    digest = loaded.sheet.sources[0].sha256
-    within = frozenset((*questionnaire, "system-profile")) if questionnaire else None
-    if isinstance(loaded.sheet.subject, Vendor):
-        within = None
-    prompts.run(
-        begin(run.instrument, loaded.sheet, within=within),
-        read=_read,
-        write=console.result,
-        save=SheetSaver(path, run.instrument, digest=digest),
-        today=today,
-        clean=inert.block,
+    run = start(root, day(None), questionnaire)
+    with Signals() as signals:
+        path = sheet if sheet is not None and sheet.exists() else begun(sheet)
+        if path is None:
+            return console.Status.DONE
+        if depth is not None:
+            from alignassess.files.sheet_depth import save_depth
+
+            save_depth(path, depth, instrument=run.instrument)
+        loaded = load_sheet(path, run.instrument, root=root)
+        if loaded.sheet.pack < run.instrument.pack:
+            raise UsageError(
+                Problem(
+                    f"{loaded.name} was answered with pack {loaded.sheet.pack} of the questions",
+                    remedy=f"carry it over first: alignassess migrate {loaded.name} -o NEW.yaml",
+                )
+            )
+        for notice in loaded.notices:
+            console.note(f"notice: {notice}")
+        scope = _scope(run, loaded, section or [], only)
+        status = sit(
+            begin(run.instrument, loaded.sheet, scope=scope),
+            path=path,
+            run=run,
+            loaded=loaded,
+            earlier=from_,
+            plain=plain,
+            hide_scores=hide_scores,
+            signals=signals,
+        )
+    if status == console.Status.DONE:
+        _summary(run, path)
+    return status
+
+
+def _scope(
+    run: "Run", loaded: "LoadedSheet", section: list[str], only: Only | None
+) -> "scopes.Scope":
+    """What the options leave to be asked."""
+    from alignassess.domain.depth import Depth
+    from alignassess.domain.subject import Vendor
+    from alignassess.interview import scope as scopes
+
+    instrument = run.instrument
+    scope = scopes.ALL
+    if run.scope is not None and not isinstance(loaded.sheet.subject, Vendor):
+        named = (*run.scope, "system-profile")
+        scope = scopes.where(instrument, lambda one: instrument.questionnaire_of[one.id] in named)
+    if section:
+        scope = scope.without(scopes.in_sections(instrument, section).left_out)
+    if loaded.sheet.depth is Depth.CORE:
+        scope = scope.without(scopes.core(instrument).left_out)
+    if only is None:
+        return scope
+    return scopes.narrowed(
+        scope,
+        only,
+        instrument=instrument,
+        sheet=loaded.sheet,
+        assessment=run.assess(loaded, with_plan=False),
     )
-    _summary(run, path)
-    return console.Status.DONE
-
-
-def _read(prompt: str) -> str:
-    """One line from the person; the prompt belongs to what they see, so it goes to stdout."""
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\r\n")
-
-
-def _begun(path: Path | None) -> Path | None:
-    """Ask what is assessed and start a sheet; None when the person leaves."""
-    from alignassess.files.new_sheet import start as start_sheet
-
-    try:
-        console.result("A new answer sheet. Leave at any time with quit or Ctrl-D.")
-        name = _asked("Name of the system", "My system" if path is None else path.stem)
-        slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60].strip("-") or "system"
-        operator = _asked("Operator, the organisation that deploys it", "")
-        target = path or Path(_asked("Write the sheet to", f"{slug}.yaml"))
-    except (EOFError, KeyboardInterrupt):
-        return None
-    if not target.exists():
-        start_sheet(target, slug, name, operator=operator or None)
-        console.result(f"Started {target}. Every answer is saved there at once.")
-    return target
-
-
-def _asked(question: str, proposal: str) -> str:
-    shown = f"{question} [{proposal}]: " if proposal else f"{question}: "
-    line = _read(shown).strip()
-    if line == "quit":
-        raise EOFError
-    return line or proposal
 
 
 def _summary(run: "Run", path: Path) -> None:
     """The same summary as `score`, then the next command to run."""
+    from shlex import quote
+
     from alignassess.cli.showing import in_full
     from alignassess.files.answer_sheet import load_sheet
 
     loaded = load_sheet(path, run.instrument, root=run.root)  # as it was saved
     assessment = run.assess(loaded, with_plan=True)
     console.lines(["", *in_full(assessment, run.instrument), ""])
-    console.result(f"Next: alignassess report {path} -o {path.stem}.html")
+    report = f"alignassess report {quote(str(path))} -o {quote(path.stem + '.html')}"
     if assessment.completeness.unanswered:
-        console.result(f"Or go on: alignassess assess {path}")
+        console.result(f"Next: alignassess assess {quote(str(path))}")
+        console.result(f"Or, as it stands: {report}")
+    else:
+        console.result(f"Next: {report}")

@@ -5,7 +5,7 @@ import typer
 from alignassess.cli import console
 from alignassess.cli.options import Root, Sheets
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -8,7 +8,7 @@ import typer
 
 from alignassess.cli import console
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 SYSTEMS = ("support-assistant", "coding-agent", "claims-triage")
 """The shipped examples, from the mildest to the most demanding reader."""

@@ -5,25 +5,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Root, Scope, day
+from alignassess.cli.options import AsOf, Deep, Root, Scope, day
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
     from alignassess.files.answer_sheet import LoadedSheet
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def explain(
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="[SHEET] ID", help="An id, or an answer sheet and an id."),
-    ],
+    ] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="List everything that can be explained.")
+    ] = False,
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    depth: Deep = None,
     reading: Annotated[
         str, typer.Option(help="Whose arithmetic: best, answered or evidenced.")
     ] = "answered",
@@ -32,6 +36,13 @@ def explain(
     from alignassess.files.instrument_files import load_instrument, load_library
     from alignassess.render import explain_text
 
+    if list_all:
+        from alignassess.render.topic_text import list_text
+
+        console.lines(list_text(load_instrument(), load_library()))
+        return console.Status.DONE
+    if not names:
+        raise UsageError(Problem("nothing to explain", remedy="name an id, or use --list"))
     if len(names) > 2:
         raise UsageError(Problem("too many arguments", remedy="explain ID, or explain SHEET ID"))
     name = names[-1]
@@ -46,7 +57,7 @@ def explain(
         return console.Status.DONE
     from alignassess.cli.scoring import split, start
 
-    run = start(root, day(as_of), questionnaire)
+    run = start(root, day(as_of), questionnaire, depth)
     loaded, status = split(run.sheets(names[:1]))
     for one in loaded:
         console.lines(_in_sheet(run, one, name, reading))

@@ -23,7 +23,7 @@ class FailOn(StrEnum):
     CRITICAL = "critical"
 
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -3,27 +3,51 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
-from alignassess import __version__
+from alignassess import __version__, resources
 from alignassess.cli import console
 
 _COMMANDS = {
-    "assess": "Answer the questionnaires, line by line; saved after every answer.",
+    "assess": "Answer the questionnaires; saved after every answer.",
+    "migrate": "Carry a sheet over from older questions to the newest.",
+    "merge": "Join the sheets of several respondents; differences become disagreements.",
     "check": "Check answer sheets: every problem with its line.",
     "score": "Score answer sheets: risk per category, rules in force, first actions.",
     "gate": "Score, then decide by a policy: for CI.",
     "report": "Write a gap report or an audit report.",
     "explain": "Explain a category, question, rule or source, or one figure of a sheet.",
+    "evidence": "Read, check, attach and suggest result files and documents.",
     "questionnaire": "List, show or check the questionnaires.",
     "schema": "Print the JSON Schema of a file format.",
     "demo": "Score the shipped examples and write their reports.",
 }
 """Every command, in the order of help; each lives in the module of its name."""
+
+
+def _within(command: Any) -> Iterator[Any]:
+    """The command itself, or all commands of a group."""
+    inner = getattr(command, "commands", None)
+    return iter((command,)) if inner is None else iter(inner.values())
+
+
+def _own_questionnaires() -> TyperOption:
+    """The option that every command takes, because every command reads the questionnaires."""
+    return TyperOption(
+        param_decls=["--questionnaires"],
+        metavar="FOLDER",
+        help="Your own questionnaires and overlays, added to the shipped ones.",
+        expose_value=False,
+        callback=lambda context, option, value: resources.use_questionnaires(
+            None if value is None else Path(value)
+        ),
+    )
 
 
 class _Commands(TyperGroup):
@@ -38,6 +62,8 @@ class _Commands(TyperGroup):
         module = import_module(f"alignassess.cli.{cmd_name}")
         app: typer.Typer = module.app
         command = typer.main.get_command(app)
+        for one in _within(command):
+            one.params.append(_own_questionnaires())
         command.name = cmd_name
         command.help = _COMMANDS[cmd_name]
         return command

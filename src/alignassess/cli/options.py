@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from alignassess.domain.depth import Depth
+
 
 class Format(StrEnum):
     """How results are printed."""
@@ -38,6 +40,17 @@ AsOf = Annotated[
 Scope = Annotated[
     list[str] | None,
     typer.Option("--questionnaire", help="Count only this questionnaire; may be repeated."),
+]
+Frameworks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--framework",
+        help="Show what is asked about each identifier of this framework list; may be repeated.",
+    ),
+]
+Deep = Annotated[
+    Depth | None,
+    typer.Option("--depth", help="Core questions or all; by default what the sheet says."),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Root, Scope, day
+from alignassess.cli.options import AsOf, Deep, Frameworks, Root, Scope, day
 from alignassess.errors import Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     AUDIT = "audit"
 
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _SUFFIXES = {
     ".md": ReportFormat.MD,
@@ -53,8 +53,11 @@ def report(
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    framework: Frameworks = None,
+    depth: Deep = None,
 ) -> int:
     """Write a report."""
+    from alignassess.cli.frameworks import with_frameworks
     from alignassess.cli.reporting import render_report
 
     chosen = _format(output, format)
@@ -64,7 +67,10 @@ def report(
                 "an audit report is written as Markdown", remedy="use -o NAME.md, or --format md"
             )
         )
-    text = render_report(_assessment(sheet, root, as_of, questionnaire), kind.value, chosen.value)
+    assessment = _assessment(sheet, root, as_of, questionnaire, depth)
+    if framework:
+        (assessment,) = with_frameworks([assessment], framework)
+    text = render_report(assessment, kind.value, chosen.value)
     if output is None:
         console.result(text)
         return console.Status.DONE
@@ -92,16 +98,22 @@ def _format(output: Path | None, asked: ReportFormat | None) -> ReportFormat:
 
 
 def _assessment(
-    sheet: str, root: Path | None, as_of: AsOf, questionnaires: list[str] | None
+    sheet: str,
+    root: Path | None,
+    as_of: AsOf,
+    questionnaires: list[str] | None,
+    depth: Deep,
 ) -> "SystemAssessment | VendorAssessment":
     from alignassess.cli.scoring import start
+    from alignassess.domain.assessment import SystemAssessment
     from alignassess.errors import InputError
+    from alignassess.files.instrument_files import load_library
     from alignassess.files.results_file import read_results
 
     saved = read_results(sheet)
     if saved is not None:
         return saved
-    run = start(root, day(as_of), questionnaires)
+    run = start(root, day(as_of), questionnaires, depth)
     found = list(run.sheets([sheet]))
     sheets = []
     for one in found:
@@ -112,4 +124,7 @@ def _assessment(
         raise UsageError(
             Problem(f"{sheet} holds {len(sheets)} sheets", remedy="name one sheet for a report")
         )
-    return run.assess(sheets[0], with_plan=True)
+    result = run.assess(sheets[0], with_plan=True)
+    if isinstance(result, SystemAssessment):
+        return run.through(sheets[0], result, load_library().lenses)
+    return result

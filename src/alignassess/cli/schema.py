@@ -8,13 +8,13 @@ import typer
 from alignassess.cli import console
 from alignassess.errors import Problem, UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="answers, policy, results or questionnaire.")
+        str | None, typer.Argument(help="answers, policy, results, lens or questionnaire.")
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""

@@ -4,14 +4,16 @@ Load the instrument and the sheets, assess, go on after a bad file.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from alignassess import __version__
 from alignassess.cli import console
 from alignassess.domain.assessment import Assessment, SystemAssessment
+from alignassess.domain.depth import Depth
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.lens import Lens
 from alignassess.domain.roadmap import plan
 from alignassess.domain.scoring import assess
 from alignassess.errors import InputError, Problem, UsageError
@@ -30,10 +32,17 @@ class Run:
     root: Path | None
     as_of: date
     scope: tuple[str, ...] | None
+    depth: Depth | None = None
+    """Instead of what a sheet says; None for that."""
 
     def sheets(self, arguments: Sequence[str]) -> Iterator[LoadedSheet | InputError]:
         """Every sheet, or what is wrong with it; raises InputError when no file matches."""
-        return load_sheets(arguments, self.instrument, root=self.root)
+        for one in load_sheets(arguments, self.instrument, root=self.root):
+            if isinstance(one, LoadedSheet) and self.depth is not None:
+                sheet = one.sheet.model_copy(update={"depth": self.depth})
+                yield replace(one, sheet=sheet)
+            else:
+                yield one
 
     def assess(self, loaded: LoadedSheet, *, with_plan: bool) -> Assessment:
         """Score one sheet; a plan is made only for one system, never in a batch."""
@@ -62,8 +71,34 @@ class Run:
         )
         return found.added_to(assessment)
 
+    def through(
+        self, loaded: LoadedSheet, assessment: Assessment, lenses: Sequence[Lens]
+    ) -> Assessment:
+        """The assessment with what lenses make of it; a vendor's has no risk and stays."""
+        if not isinstance(assessment, SystemAssessment):
+            console.note(f"notice: {loaded.name}: a vendor sheet has no risk to see through a lens")
+            return assessment
+        from alignassess.domain.lenses import through
+        from alignassess.files.instrument_files import load_library
 
-def start(root: Path | None, as_of: date, questionnaires: Sequence[str] | None) -> Run:
+        found = through(
+            self.instrument,
+            loaded.sheet,
+            lenses,
+            observations=loaded.observations,
+            as_of=self.as_of,
+            scope=self.scope,
+            shipped=frozenset(one.id for one in load_library().lenses),
+        )
+        return assessment.model_copy(update={"lenses": found})
+
+
+def start(
+    root: Path | None,
+    as_of: date,
+    questionnaires: Sequence[str] | None,
+    depth: Depth | None = None,
+) -> Run:
     """Load the instrument and check the scope; raises UsageError for an unknown questionnaire."""
     instrument = load_instrument()
     known = [one.id for one in instrument.questionnaires if one.kind == "scored"]
@@ -78,7 +113,7 @@ def start(root: Path | None, as_of: date, questionnaires: Sequence[str] | None) 
             )
         )
     scope = tuple(one for one in known if one in questionnaires) if questionnaires else None
-    return Run(instrument, root, as_of, scope)
+    return Run(instrument, root, as_of, scope, depth)
 
 
 def split(

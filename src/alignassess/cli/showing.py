@@ -33,5 +33,26 @@ def show(assessments: Sequence[Assessment], format: Format, instrument: Instrume
 def in_full(assessment: Assessment, instrument: Instrument) -> list[str]:
     """One result as text."""
     if isinstance(assessment, SystemAssessment):
-        return score_text(assessment, instrument)
-    return vendor_text(assessment, instrument)
+        lines = [*score_text(assessment, instrument), *_beyond(assessment, instrument)]
+    else:
+        lines = vendor_text(assessment, instrument)
+    if assessment.frameworks:
+        from alignassess.render.framework_text import framework_text
+
+        for one in assessment.frameworks:
+            lines += ["", *framework_text(one, on=assessment.provenance.as_of)]
+    return lines
+
+
+def _beyond(assessment: SystemAssessment, instrument: Instrument) -> list[str]:
+    """What the result looks like through lenses and under other constants, where asked for."""
+    lines: list[str] = []
+    if assessment.lenses:
+        from alignassess.render.lens_text import lens_section
+
+        lines += ["", *lens_section(assessment, instrument)]
+    if assessment.sensitivity is not None:
+        from alignassess.render.sensitivity_text import sensitivity_section
+
+        lines += ["", *sensitivity_section(assessment, instrument)]
+    return lines

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 from alignassess.domain.constraints import ByKind, Limits
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.model import Day, Model
 from alignassess.domain.subject import ModelReference, Respondent, Subject
@@ -26,6 +27,12 @@ class Chosen(_Given):
 
     kind: Literal["chosen"] = "chosen"
     options: Annotated[tuple[str, ...], Limits(min_length=1)]
+    trials: int | None = None
+    """How many trials the test had that the answer speaks of; only where a question takes it."""
+    failures: int | None = None
+    """In how many of them it failed."""
+    monthly_volume: int | None = None
+    """Uses a month; only where a question takes it."""
 
 
 class DontKnow(_Given):
@@ -83,6 +90,12 @@ class Sheet(Model):
     overridden: tuple[tuple[str, str], ...] = ()
     """Question and the id of the inherited sheet whose answer was replaced by an own one."""
     sources: tuple[SourceFile, ...] = ()
+    depth: Depth = Depth.FULL
+    """What the sheet sets out to answer."""
+    pack: int = 1
+    """The number of the set of questions that was answered."""
+    carried: tuple[str, ...] = ()
+    """What became of answers to an older pack, in sentences: renamed, or asked again."""
 
     @cached_property
     def entry(self) -> Mapping[str, Entry]:

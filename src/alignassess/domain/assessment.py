@@ -10,8 +10,12 @@ from alignassess.domain import cells
 from alignassess.domain.answers import Answer, SourceFile
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.constraints import ByKind
+from alignassess.domain.coverage import FrameworkCoverage
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry, Observation
+from alignassess.domain.evidence_record import Contradiction, RunRecord
 from alignassess.domain.exposure import ExposureItem
+from alignassess.domain.lens_result import LensResult
 from alignassess.domain.model import (
     Assurance,
     Category,
@@ -20,6 +24,8 @@ from alignassess.domain.model import (
     PerCategory,
     Rating,
 )
+from alignassess.domain.rare_events import NotExcluded
+from alignassess.domain.sensitivity_result import Sensitivity
 from alignassess.domain.standing import State
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.errors import Place
@@ -153,6 +159,18 @@ class EssentialGap(Model):
     categories: tuple[Category, ...]
 
 
+class Cluster(Model):
+    """Categories of one cause that are weak together; their gaps are not added up."""
+
+    rule: str
+    title: str
+    text: str
+    categories: tuple[Category, ...]
+    """Those rated high or critical, as answered."""
+    shared: tuple[str, ...]
+    """Questions whose remedy serves two or more of them, worst first; each is listed once."""
+
+
 class Determination(Model, kw_only=False):
     """What was found about one question of the scope, whether or not it applies."""
 
@@ -180,6 +198,8 @@ class EvidenceRecord(Model, kw_only=False):
     reason: str | None
     supports: tuple[str, ...]
     """The questions that name it."""
+    runs: tuple[RunRecord, ...] = ()
+    """What a result file says, run by run; empty for other files."""
 
 
 class Gain(Model):
@@ -216,6 +236,8 @@ class Finding(Model, kw_only=False):
     """Whether the answer is sound already, and only level 4 is left."""
     gains: tuple[Gain, ...] = ()
     """What closing it would win now, as answered; empty until a plan was made."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Results named in support of the answer that speak against it."""
 
 
 class Headline(Model):
@@ -260,6 +282,8 @@ class Action(Model):
 
 class _Common(Model):
     format: Literal["alignassess/results/1"] = "alignassess/results/1"
+    depth: Depth = Depth.FULL
+    """What the sheet set out to answer; at core no category is rated better than medium."""
     provenance: Provenance
     scope: tuple[str, ...]
     """Questionnaires that were counted."""
@@ -274,6 +298,8 @@ class _Common(Model):
     contributions: tuple[Contribution, ...]
     evidence: tuple[EvidenceRecord, ...]
     notices: tuple[str, ...]
+    frameworks: tuple[FrameworkCoverage, ...] = ()
+    """Coverage of the framework lists that were asked for."""
 
 
 class SystemAssessment(_Common):
@@ -295,6 +321,14 @@ class SystemAssessment(_Common):
     """The first steps in order; empty until a plan was made."""
     first_steps: tuple[Action, ...] = ()
     """One first step per questionnaire."""
+    clusters: tuple[Cluster, ...] = ()
+    """Categories that share a cause and are weak together."""
+    rare_events: NotExcluded | None = None
+    """What the tests cannot exclude; None while the sheet gives no trials."""
+    lenses: tuple[LensResult, ...] = ()
+    """The result through lenses; empty until asked for."""
+    sensitivity: Sensitivity | None = None
+    """What other constants and weights would change; None until asked for."""
 
 
 class VendorReading(Model):

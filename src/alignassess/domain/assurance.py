@@ -9,6 +9,9 @@ from alignassess.domain.evidence import Earned, EvidenceEntry, FileState, Observ
 from alignassess.domain.model import ASSURANCES
 from alignassess.domain.subject import ModelReference
 
+NO_DIGEST = "it has no file with a matching sha256"
+NO_OUTSIDER = "it does not name an organisation that is neither operator nor vendor"
+
 _ASSERTED, _DOCUMENTED, _TESTED, _INDEPENDENT = ASSURANCES
 _MATCHES, _MISSING = FileState.MATCHES, FileState.MISSING
 # Looked up once: `Enum` takes as long to give a member as grading takes to compare ten.
@@ -29,22 +32,30 @@ class Grader:
         claimed = entry.assurance
         if claimed is _ASSERTED:
             return Earned(entry.id, _ASSERTED, None)
-        reason = self._doubt(entry, observation)
+        reason = self.doubt(entry, observation)
         if reason is not None:
             return Earned(entry.id, _ASSERTED, reason)
         if claimed is _DOCUMENTED:
             return Earned(entry.id, _DOCUMENTED, None)
         if observation is None or observation.state is not _MATCHES:
-            return Earned(entry.id, _DOCUMENTED, "it has no file with a matching sha256")
+            return Earned(entry.id, _DOCUMENTED, NO_DIGEST)
         if claimed is _TESTED:
             return Earned(entry.id, _TESTED, None)
-        if self._by_outsider(entry):
+        if self.by_outsider(entry):
             return Earned(entry.id, _INDEPENDENT, None)
-        reason = "it does not name an organisation that is neither operator nor vendor"
-        return Earned(entry.id, _TESTED, reason)
+        return Earned(entry.id, _TESTED, NO_OUTSIDER)
 
-    def _doubt(self, entry: EvidenceEntry, observation: Observation | None) -> str | None:
-        """Why an entry does not even count as documented; None when it does."""
+    def doubt(
+        self,
+        entry: EvidenceEntry,
+        observation: Observation | None,
+        *,
+        of: ModelReference | None = None,
+    ) -> str | None:
+        """Why an entry does not even count as documented; None when it does.
+
+        `of` is the model that it must be about; None for that of the sheet it comes from.
+        """
         if entry.file is not None:
             if observation is None or observation.state is _MISSING:
                 return "the file is not there"
@@ -56,7 +67,7 @@ class Grader:
             return "it is dated after the date of this assessment"
         if entry.obtained < self._fresh_from:
             return f"it is older than {self._fresh_from}, and so stale"
-        model = entry.origin_model or self._sheet.subject.model
+        model = of or entry.origin_model or self._sheet.subject.model
         if model is None:
             return None
         if model.changed is not None and entry.obtained < model.changed:
@@ -75,7 +86,8 @@ class Grader:
             )
         return self._names[id(model)]
 
-    def _by_outsider(self, entry: EvidenceEntry) -> bool:
+    def by_outsider(self, entry: EvidenceEntry) -> bool:
+        """Whether it names an organisation that is neither operator nor vendor."""
         if entry.by is None:
             return False
         person = self._sheet.respondent.get(entry.by)

@@ -9,17 +9,23 @@ from datetime import date
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Chosen, Sheet
-from alignassess.domain.assurance import Grader
-from alignassess.domain.evidence import Earned, Observation
+from alignassess.domain.depth import Depth
+from alignassess.domain.evidence import Observation
 from alignassess.domain.exposure import ExposureItem, Values, exposure_items, sizes, stakes_items
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import READINGS, Assurance, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
-from alignassess.domain.routing import VENDOR_QUESTIONNAIRE, applicable, applicable_scored
+from alignassess.domain.rare_events import HARM, TESTS, Figures, exceeds, figures
+from alignassess.domain.routing import (
+    VENDOR_QUESTIONNAIRE,
+    applicable_scored,
+    vendor_questions,
+)
 from alignassess.domain.standing import Standing, State, standing
 from alignassess.domain.subject import Vendor
+from alignassess.domain.support import Support, cited, support
 from alignassess.domain.tally import Tally
 
 
@@ -39,13 +45,17 @@ class Case:
     """The profile as conditions read it in each reading, without any level."""
     questions: tuple[ScoredQuestion, ...]
     standing: Mapping[str, Standing]
-    earned: Mapping[str, Earned]
+    support: Support
     exposure_items: tuple[tuple[ExposureItem, ...], ...]
     stakes_items: tuple[ExposureItem, ...]
     exposure: tuple[Values, ...]
     """Exposure of each category in the three readings, before rules; none on a vendor sheet."""
     stakes: Values
     """What is at risk, in the three readings; 0 on a vendor sheet."""
+    figures: Figures
+    """Trials and volume, where the sheet gives them."""
+    core: frozenset[str]
+    """The scored questions that the depth of the sheet asks; at full, all that apply."""
 
     @property
     def is_vendor(self) -> bool:
@@ -61,6 +71,10 @@ class Case:
     def profile_questionnaires(self) -> tuple[str, ...]:
         """The ids of the questionnaires that ask for facts."""
         return tuple(one.id for one in self.instrument.questionnaires if one.kind == "profile")
+
+    def puts(self, question: str) -> bool:
+        """Whether a question is a matter of this sheet: asked at its depth, or spoken about."""
+        return question in self.core or question in self.sheet.entry
 
     def has_answer(self, question: str) -> bool:
         """Whether all that the sheet says about a question are answers, and it says something."""
@@ -94,7 +108,9 @@ class Case:
                 base_exposure=[values[index] for values in self.exposure],
                 stakes=self.stakes[index],
                 inherent=inherent,
+                inherent_stakes=self.stakes[-1],
                 like=result.get(Reading.BEST),
+                limits=self.support.limits if reading is Reading.EVIDENCED else {},
             )
         return result
 
@@ -135,17 +151,21 @@ def prepare(
     """Make a sheet ready for counting over the questionnaires in scope; None means all of them."""
     is_vendor = isinstance(sheet.subject, Vendor)
     scope = (VENDOR_QUESTIONNAIRE,) if is_vendor else scope or scored_questionnaires(instrument)
-    grades = _grades(instrument, sheet, observations, as_of)
-    assurance = {name: one.assurance for name, one in grades.items()}
+    evidence = support(instrument, sheet, observations, as_of)
     profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
-    asked = applicable(instrument, sheet) if is_vendor else applicable_scored(instrument, profile)
+    asked = vendor_questions(instrument) if is_vendor else applicable_scored(instrument, profile)
     home = instrument.questionnaire_of
-    questions = tuple([q for q in asked if isinstance(q, ScoredQuestion) and home[q.id] in scope])
+    questions = tuple([q for q in asked if home[q.id] in scope])
     supported = {
-        question: _supported(sheet, question, assurance)
+        question: _supported(sheet, question, evidence.for_question(question))
         for question, exposure in profile.exposure.items()
         if exposure is not None
     }
+    given = (
+        Figures()
+        if is_vendor
+        else figures(sheet, profile, instrument.method, _shown(sheet, evidence))
+    )
     raising = () if is_vendor else exposure_items(instrument, profile, supported)
     at_stake = () if is_vendor else stakes_items(instrument, profile, supported)
     return Case(
@@ -154,28 +174,30 @@ def prepare(
         scope=scope,
         profile=profile,
         supported_facts=supported,
-        read_profile=_read_profile(instrument, profile, supported),
+        read_profile=_read_profile(instrument, profile, supported, given),
         questions=questions,
         standing={
             question.id: standing(
                 question,
                 sheet.entry.get(question.id),
-                earned=assurance,
+                earned=evidence.for_question(question.id),
                 model=sheet.subject.model,
                 method=instrument.method,
             )
             for question in questions
         },
-        earned=grades,
+        support=evidence,
         exposure_items=raising,
         stakes_items=at_stake,
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
+        figures=given,
+        core=frozenset([q.id for q in questions if sheet.depth is Depth.FULL or q.core]),
     )
 
 
 def _read_profile(
-    instrument: Instrument, profile: Profile, supported: Mapping[str, bool]
+    instrument: Instrument, profile: Profile, supported: Mapping[str, bool], found: Figures
 ) -> tuple[ReadFacts, ReadFacts, ReadFacts]:
     """In `evidenced`, facts that need support and have none read a step higher."""
     stepped = {
@@ -185,19 +207,21 @@ def _read_profile(
         and not supported.get(question.id, False)
         and (known := profile.exposure.get(question.id)) is not None
     }
-    as_said = ReadFacts(profile.chosen, profile.exposure, {}, instrument.role)
+    chosen, roles, said, method = (
+        profile.chosen,
+        instrument.role,
+        profile.exposure,
+        instrument.method,
+    )
+    harm = said.get(HARM)
+    best, answered = (exceeds(found, harm, method, best=one) for one in (True, False))
+    as_best = ReadFacts(chosen, said, {}, roles, best)
+    as_said = as_best if best is answered else ReadFacts(chosen, said, {}, roles, answered)
     if not stepped:
-        return as_said, as_said, as_said
-    evidenced = {**profile.exposure, **stepped}
-    return as_said, as_said, ReadFacts(profile.chosen, evidenced, {}, instrument.role)
-
-
-def _grades(
-    instrument: Instrument, sheet: Sheet, observations: Iterable[Observation], as_of: date
-) -> dict[str, Earned]:
-    found = {observation.evidence: observation for observation in observations}
-    grader = Grader(sheet, as_of=as_of, fresh_months=instrument.method.fresh_months)
-    return {entry.id: grader.grade(entry, found.get(entry.id)) for entry in sheet.evidence}
+        return as_best, as_said, as_said
+    evidenced = {**said, **stepped}
+    supported_only = exceeds(found, evidenced.get(HARM), method, best=False)
+    return as_best, as_said, ReadFacts(chosen, evidenced, {}, roles, supported_only)
 
 
 def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:
@@ -209,3 +233,8 @@ def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) 
                 if assurance.get(evidence, asserted) is not asserted:
                     return True
     return False
+
+
+def _shown(sheet: Sheet, evidence: Support) -> tuple[tuple[int, int], ...]:
+    """Trials and failures that result files behind the answer about sample sizes hold."""
+    return evidence.counts(cited(sheet, TESTS)) if TESTS in sheet.entry else ()

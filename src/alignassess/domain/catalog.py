@@ -117,12 +117,28 @@ class Floor(Model):
     in_headline: bool = True
 
 
+Check = Literal["uniform-answers", "no-result-file", "shared-cause", "rare-events"]
+"""What a notice looks for that a condition cannot say; each is a function of
+`domain/cross_checks.py`."""
+
+
 class Notice(Model):
-    """A sentence in the report; no arithmetic."""
+    """A sentence in the report; no arithmetic, so it may bite on a good answer as well."""
 
     kind: Literal["notice"]
     when: Condition | None = None
     questions: tuple[str, ...] = ()
+    certain: bool = False
+    """Speaks only while the condition is certainly true of answers that were given, and asks to
+    look again."""
+    check: Check | None = None
+    categories: tuple[Category, ...] = ()
+    """The categories that a check looks at."""
+
+    @property
+    def looks_again(self) -> bool:
+        """Whether it compares given answers, apart from the count."""
+        return self.certain or self.check is not None
 
 
 Effect = Annotated[Cap | Scale | RaiseExposure | Floor | Notice, ByKind()]
@@ -141,10 +157,26 @@ class Rule(Model):
     effects: Annotated[tuple[Effect, ...], Limits(min_length=1)]
 
 
+class Principle(Model):
+    """An interaction that no single rule states: a property, a reading, a comparison or a lens."""
+
+    id: Annotated[str, Limits(pattern=r"^I-\d\d$")]
+    title: Text
+    text: Text
+    """What it says about results."""
+    reason: Text
+    contested: Text | None = None
+    references: tuple[Text, ...] = ()
+    lives_in: Literal["property", "reading", "comparison", "lens"]
+    where: Text
+    """What keeps it: a part of the method, a figure, a test."""
+
+
 class Rules(Model):
     """`catalog/rules.yaml`."""
 
     format: Literal["alignassess/rules/1"]
+    principles: tuple[Principle, ...] = ()
     rules: tuple[Rule, ...]
 
 

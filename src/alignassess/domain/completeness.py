@@ -14,9 +14,11 @@ from alignassess.domain.standing import State
 def _states(case: Case) -> dict[str, State]:
     """The state of each question, a disagreement told as `answered` or `dont-know`.
 
-    It counts as an answer only if all its sides are answers.
+    It counts as an answer only if all its sides are answers. At depth core only core questions are
+    looked at.
     """
-    states = {question: one.state for question, one in case.standing.items()}
+    core = case.core
+    states = {question: one.state for question, one in case.standing.items() if question in core}
     disputed = State.DISPUTED
     for question, state in states.items():
         if state is disputed:
@@ -66,6 +68,8 @@ def questionnaire_summaries(case: Case) -> tuple[QuestionnaireSummary, ...]:
     home = case.instrument.questionnaire_of
     questions: dict[str, list[ScoredQuestion]] = {}
     for question in case.questions:
+        if question.id not in case.core:
+            continue
         questions.setdefault(home[question.id], []).append(question)
     return tuple(
         _summary(case, one.id, one.title, questions[one.id], states)

@@ -68,6 +68,32 @@ class Below(Model):
     level: Annotated[int, Limits(ge=1, le=TOP_LEVEL)]
 
 
+class Reaches(Model):
+    """The level of a scored question is at least the number, 1 to 4; for notices only."""
+
+    kind: Literal["reaches"] = "reaches"
+    question: str
+    level: Annotated[int, Limits(ge=1, le=TOP_LEVEL)]
+
+
+class Unknown(Model):
+    """A profile fact that applies is not known; for notices only."""
+
+    kind: Literal["unknown"] = "unknown"
+    question: str
+
+
+class RareEvents(Model):
+    """The test is too small for the volume: more events a month than tolerated are not excluded.
+
+    Unknown while the sheet gives no figures; `docs/method.md`, "Rare events".
+    """
+
+    kind: Literal["rare-events"] = "rare-events"
+    question: str
+    """The scored question whose answer carries trials and failures."""
+
+
 class Role(Model):
     """A named condition of `catalog/roles.yaml` holds."""
 
@@ -87,6 +113,8 @@ def _expanded(data: object) -> object:
             return {"kind": kind, "part": body}
         case "role", _:
             return {"kind": kind, "role": body}
+        case "unknown" | "rare-events", str():
+            return {"kind": kind, "question": body}
         case "is" | "includes-any", {**one} if len(one) == 1:
             ((question, options),) = one.items()
             listed = [options] if isinstance(options, str) else options
@@ -94,18 +122,31 @@ def _expanded(data: object) -> object:
         case "at-least", {**one} if len(one) == 1:
             ((question, exposure),) = one.items()
             return {"kind": kind, "question": question, "exposure": exposure}
-        case "below", {**one} if len(one) == 1:
+        case "below" | "reaches", {**one} if len(one) == 1:
             ((question, level),) = one.items()
             return {"kind": kind, "question": question, "level": level}
     return {"kind": kind}
 
 
 Condition = Annotated[
-    Annotated[All | AnyOf | Not | Is | IncludesAny | AtLeast | Below | Role, ByKind()],
+    Annotated[
+        All
+        | AnyOf
+        | Not
+        | Is
+        | IncludesAny
+        | AtLeast
+        | Below
+        | Reaches
+        | Unknown
+        | RareEvents
+        | Role,
+        ByKind(),
+    ],
     Before(_expanded),
 ]
 
-Leaf = Is | IncludesAny | AtLeast | Below | Role
+Leaf = Is | IncludesAny | AtLeast | Below | Reaches | Unknown | RareEvents | Role
 
 
 def leaves(condition: Condition, *, positive: bool = True) -> Iterator[tuple[Leaf, bool]]:
@@ -146,6 +187,10 @@ class Facts(Protocol):
     @property
     def level(self) -> Mapping[str, int]:
         """Level (0 to 4, higher is better) of each scored question that applies."""
+
+    @property
+    def rare_events(self) -> Truth:
+        """Whether more rare events than tolerated are not excluded; None while nobody knows."""
 
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""
@@ -203,6 +248,18 @@ def _below(condition: Below, facts: Facts) -> Truth:
     return facts.level.get(condition.question, TOP_LEVEL) < condition.level
 
 
+def _reaches(condition: Reaches, facts: Facts) -> Truth:
+    return facts.level.get(condition.question, 0) >= condition.level
+
+
+def _unknown(condition: Unknown, facts: Facts) -> Truth:
+    return facts.chosen.get(condition.question, ()) is None
+
+
+def _rare_events(condition: RareEvents, facts: Facts) -> Truth:
+    return facts.rare_events if condition.question in facts.level else False
+
+
 def _role(condition: Role, facts: Facts) -> Truth:
     return facts.role(condition.role)
 
@@ -216,5 +273,8 @@ _TRUTH: Mapping[str, Callable[..., Truth]] = {
     "includes-any": _marked,
     "at-least": _at_least,
     "below": _below,
+    "reaches": _reaches,
+    "unknown": _unknown,
+    "rare-events": _rare_events,
     "role": _role,
 }

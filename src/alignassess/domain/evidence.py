@@ -1,6 +1,6 @@
 """Evidence: what an artefact is said to be, and what was found of it."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from alignassess.domain.model import Assurance, Day, Model, Word
 from alignassess.domain.questionnaire import Text
@@ -43,6 +43,8 @@ class FileState(Word):
 class Observation(Model, kw_only=False):
     """What was found of one evidence entry outside the sheet."""
 
+    is_read: ClassVar[bool] = False
+    """Whether a reader knows the file, and it is a `judging.ReadObservation`."""
     evidence: str
     state: FileState
     sha256: str | None = None

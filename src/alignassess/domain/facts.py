@@ -17,11 +17,15 @@ class ReadFacts:
     exposure: Mapping[str, int | None]
     level: Mapping[str, int]
     roles: Mapping[str, Condition]
+    rare_events: Truth = None
+    """Whether more rare events than tolerated are not excluded; None while nobody knows."""
     _known_roles: dict[str, Truth] = field(default_factory=dict)
 
     def at(self, level: Mapping[str, int]) -> "ReadFacts":
         """The same profile with other levels. What is known of roles stays: they read no level."""
-        return ReadFacts(self.chosen, self.exposure, level, self.roles, self._known_roles)
+        return ReadFacts(
+            self.chosen, self.exposure, level, self.roles, self.rare_events, self._known_roles
+        )
 
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""

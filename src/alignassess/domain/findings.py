@@ -19,6 +19,9 @@ from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Category, 
 from alignassess.domain.standing import Standing, State
 from alignassess.domain.tally import Tally
 
+_SHOWN = "; shown by a result within its limit"
+"""What is left to do for an answer at the top level that a result speaks against."""
+
 
 def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
     """The essential practices whose floor is in force in a reading."""
@@ -60,7 +63,10 @@ def findings(
     gaps: Sequence[EssentialGap],
     rules: Sequence[RuleInForce],
 ) -> tuple[Finding, ...]:
-    """Findings and possible improvements, worst rating first, then in order of asking."""
+    """Findings and possible improvements, worst rating first, then in order of asking.
+
+    An answer that its own evidence speaks against is a finding at any level.
+    """
     rating_of = _Ratings({one.category: one.answered.rating for one in categories})
     essential = {gap.question for gap in gaps}
     lowering: dict[str, list[str]] = {}
@@ -69,12 +75,14 @@ def findings(
             lowering.setdefault(name, []).append(rule.rule)
     cards, concerns = case.instrument.card, case.instrument.concerns
     entries, prefix = case.sheet.entry, f"{case.sheet.subject.id}/"
+    contradictions = case.support.contradictions
     claimed_away, standing, found = State.NOT_APPLICABLE, case.standing, []
     for question in case.questions:
         name = question.id
         one = standing[name]
         level = one.levels[1]
-        if level == TOP_LEVEL or one.state is claimed_away:
+        against = contradictions.get(name, ())
+        if (level == TOP_LEVEL and not against) or one.state is claimed_away or not case.puts(name):
             continue
         entry = entries.get(name)
         is_improvement = level >= SOUND_LEVEL
@@ -88,14 +96,15 @@ def findings(
                 level,
                 _label(one),
                 target,
-                question.label_at[target],
+                question.label_at[target] + (_SHOWN if level == target else ""),
                 rating_of(*concerns[name], is_essential),
                 is_essential,
                 one.assurance,
                 () if entry is None else _evidence(entry),
                 None if entry is None else entry.answers[0].place,
                 tuple(lowering.get(name, ())),
-                is_improvement,
+                is_improvement and not against,
+                contradictions=against,
             )
         )
     return tuple(sorted(found, key=_worst_first))

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from alignassess.domain.assessment import CategoryResult, SystemAssessment
+from alignassess.domain.depth import Depth, held
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import Model, Reading
 from alignassess.domain.policy import Limit, Policy
@@ -20,6 +21,8 @@ class Decision(Model):
     """The outcome, and every reason that kept it from being a pass."""
 
     system: str
+    depth: Depth = Depth.FULL
+    """What the sheet set out to answer."""
     outcome: Outcome
     reasons: tuple[str, ...]
 
@@ -27,7 +30,8 @@ class Decision(Model):
     def sentence(self) -> str:
         """The decision as one line of a log."""
         reasons = "; ".join(self.reasons) or "every limit of the policy holds"
-        return f"{self.outcome.value}: {self.system}: {reasons}"
+        name = self.system if self.depth is Depth.FULL else f"{self.system} (depth core)"
+        return f"{self.outcome.value}: {name}: {reasons}"
 
 
 Reason = tuple[Outcome, str]
@@ -40,7 +44,11 @@ def decide(assessment: SystemAssessment, policy: Policy, *, instrument: Instrume
     inconclusive between: then answers or evidence are missing. While a profile fact is unknown,
     `best` is not a strict bound, so nothing fails.
     """
-    found = [*_scope(assessment, policy), *_completeness(assessment, policy)]
+    found = [
+        *_scope(assessment, policy),
+        *_depth(assessment, policy),
+        *_completeness(assessment, policy),
+    ]
     for limit in policy.limits:
         found += _limit(assessment, limit, instrument)
     order = list(Outcome)
@@ -51,6 +59,7 @@ def decide(assessment: SystemAssessment, policy: Policy, *, instrument: Instrume
         reasons.append(f"essential gaps open: {gaps}")
     return Decision(
         system=assessment.subject.id,
+        depth=assessment.depth,
         outcome=worst_first[0][0] if found else Outcome.PASS,
         reasons=tuple(reasons),
     )
@@ -65,16 +74,26 @@ def _scope(assessment: SystemAssessment, policy: Policy) -> list[Reason]:
     return [(Outcome.INCONCLUSIVE, f"counted over {counted}; the policy asks for {wanted}")]
 
 
+def _depth(assessment: SystemAssessment, policy: Policy) -> list[Reason]:
+    if assessment.depth is Depth.FULL or policy.depth is Depth.CORE:
+        return []
+    return [(Outcome.INCONCLUSIVE, "counted at depth core; the policy asks for depth full")]
+
+
 def _completeness(assessment: SystemAssessment, policy: Policy) -> list[Reason]:
     complete = assessment.completeness
     share = complete.answered / complete.applicable if complete.applicable else 0.0
     if policy.completeness is not None and share < policy.completeness:
-        text = f"{complete.answered} of {complete.applicable} questions answered"
+        text = f"{complete.answered} of {complete.applicable} {_asked(assessment)} answered"
         return [(Outcome.INCONCLUSIVE, f"{text}; the policy asks for {policy.completeness:.0%}")]
     if not complete.enough:
-        text = f"unrated: {complete.answered} of {complete.applicable} questions answered"
-        return [(Outcome.INCONCLUSIVE, text)]
+        counted = f"{complete.answered} of {complete.applicable} {_asked(assessment)}"
+        return [(Outcome.INCONCLUSIVE, f"unrated: {counted} answered")]
     return []
+
+
+def _asked(assessment: SystemAssessment) -> str:
+    return "core questions" if assessment.depth is Depth.CORE else "questions"
 
 
 def _limit(assessment: SystemAssessment, limit: Limit, instrument: Instrument) -> list[Reason]:
@@ -82,11 +101,11 @@ def _limit(assessment: SystemAssessment, limit: Limit, instrument: Instrument) -
     broken: dict[Outcome, list[CategoryResult]] = {}
     for result in assessment.categories:
         if result.category in limit.categories and not limit.holds(
-            instrument.method.rating(_risk(result, limit))
+            held(instrument.method.rating(_risk(result, limit)), assessment.depth)
         ):
             broken.setdefault(_outcome(assessment, result, limit, instrument), []).append(result)
     return [
-        (outcome, _in_words(results, limit, outcome, instrument))
+        (outcome, _in_words(assessment, results, limit, outcome, instrument))
         for outcome, results in broken.items()
     ]
 
@@ -106,11 +125,15 @@ def _risk(result: CategoryResult, limit: Limit) -> float:
 
 
 def _in_words(
-    results: list[CategoryResult], limit: Limit, outcome: Outcome, instrument: Instrument
+    assessment: SystemAssessment,
+    results: list[CategoryResult],
+    limit: Limit,
+    outcome: Outcome,
+    instrument: Instrument,
 ) -> str:
     worst_first = sorted(results, key=lambda one: -_risk(one, limit))
     worst, *others = worst_first
-    rating = instrument.method.rating(_risk(worst, limit))
+    rating = held(instrument.method.rating(_risk(worst, limit)), assessment.depth)
     labels = ", ".join(instrument.category[one.category].label for one in others)
     how = "as answered" if limit.reading is Reading.ANSWERED else "counting only evidence"
     label = instrument.category[worst.category].label
@@ -119,6 +142,10 @@ def _in_words(
         + (f", also {labels}" if labels else "")
         + f"; {limit.words} is allowed"
     )
-    if outcome is Outcome.INCONCLUSIVE:
+    if outcome is Outcome.INCONCLUSIVE and limit.holds(
+        instrument.method.rating(_risk(worst, limit))
+    ):
+        text += "; at depth core no rating is better than medium"
+    elif outcome is Outcome.INCONCLUSIVE:
         text += "; missing answers or evidence could bring it within"
     return text

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from alignassess.domain.assessment import CategoryResult, Completeness, EssentialGap, Headline
 from alignassess.domain.case import Case
+from alignassess.domain.depth import Depth, held
 from alignassess.domain.model import RATINGS, Rating
 
 
@@ -15,8 +16,10 @@ def headline(
 ) -> Headline:
     """The worst rating, the categories that share it, open essential gaps, completeness."""
     worst = max((one.headline_rating for one in categories), key=RATINGS.index)
-    rate = case.instrument.method.rating
-    evidenced = max((rate(one.evidenced.headline_risk) for one in categories), key=RATINGS.index)
+    rate, depth = case.instrument.method.rating, case.sheet.depth
+    evidenced = max(
+        (held(rate(one.evidenced.headline_risk), depth) for one in categories), key=RATINGS.index
+    )
     sharing = tuple(one.category for one in categories if one.headline_rating is worst)
     names = [case.instrument.category[category].title.lower() for category in sharing]
     parts = [
@@ -28,9 +31,12 @@ def headline(
     sentence += (
         f"; essential gaps open: {', '.join(essential)}" if essential else "; no essential gap open"
     )
-    sentence += f"; {complete.answered} of {complete.applicable} questions answered"
+    core = "core " if depth is Depth.CORE else ""
+    sentence += f"; {complete.answered} of {complete.applicable} {core}questions answered"
     if not case.full_scope:
         sentence += f"; counted over {joined(case.scope)} only"
+    if core:
+        sentence += "; counted at depth core, where no rating is better than medium"
     return Headline(
         rating=worst if complete.enough else "unrated",
         as_it_stands=worst if complete.answered else None,

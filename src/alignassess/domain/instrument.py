@@ -11,6 +11,7 @@ from alignassess.domain.catalog import CategoryEntry, Floor, RoleEntry, Rule, Tr
 from alignassess.domain.cells import CellBook, Place
 from alignassess.domain.condition import Condition, looks_at
 from alignassess.domain.method import Method
+from alignassess.domain.migration import Migration
 from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer, Model
 from alignassess.domain.questionnaire import (
     ProfileQuestion,
@@ -49,6 +50,10 @@ class Instrument(Model):
     training: TrainingMethods
     method: Method
     files: tuple[SourceFile, ...] = ()
+    pack: int = 1
+    """The number of the set of questions; a sheet says with which it was answered."""
+    migrations: tuple[Migration, ...] = ()
+    """From each older pack to the next."""
 
     @cached_property
     def profile(self) -> tuple[ProfileQuestion, ...]:
@@ -102,6 +107,12 @@ class Instrument(Model):
         """Question id to question."""
         every: tuple[Question, ...] = (*self.profile, *self.scored)
         return MappingProxyType({question.id: question for question in every})
+
+    @cached_property
+    def own_max_age(self) -> Mapping[str, int]:
+        """The questions that say themselves how many months evidence counts, and how many."""
+        ages = {one.id: one.max_age_months for one in self.question.values()}
+        return MappingProxyType({name: age for name, age in ages.items() if age is not None})
 
     @cached_property
     def questionnaire_of(self) -> Mapping[str, str]:

@@ -1,18 +1,42 @@
-"""What the instrument cites: sources of the literature, and ids of frameworks and laws."""
+"""What the instrument looks up: sources, ids of frameworks and laws, and evaluations."""
 
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from alignassess.domain.catalog import Framework, FrameworkItem, Reference
+from alignassess.domain.catalog import Framework, FrameworkItem, Principle, Reference
+from alignassess.domain.crosswalk import Crosswalk
+from alignassess.domain.evals import Evals
+from alignassess.domain.legal import LegalInstrument
+from alignassess.domain.lens import Lens
 from alignassess.domain.model import Model
+from alignassess.domain.topics import Topic
 
 
 class Library(Model):
-    """All references and framework lists."""
+    """What the questionnaires and rules refer to, and what `explain` tells about the field."""
 
     references: tuple[Reference, ...]
     frameworks: tuple[Framework, ...]
+    crosswalk: Crosswalk
+    legal: tuple[LegalInstrument, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    principles: tuple[Principle, ...] = ()
+    """Interactions that no single rule states."""
+    lenses: tuple[Lens, ...] = ()
+    """How four schools of thought would weigh the same answers."""
+    evals: Evals = Evals()
+    """What figures in result files measure."""
+
+    @cached_property
+    def framework(self) -> Mapping[str, Framework]:
+        """Framework id to its list."""
+        return MappingProxyType({one.id: one for one in self.frameworks})
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Topic id to topic."""
+        return MappingProxyType({one.id: one for one in self.topics})
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:

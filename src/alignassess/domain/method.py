@@ -5,6 +5,7 @@ Each is a judgement, kept as data in `catalog/method.yaml` and printed in report
 
 from collections.abc import Mapping
 from functools import cached_property
+from math import inf
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -60,6 +61,43 @@ class Cuts(Model):
     critical: Unit
 
 
+class Volumes(Model):
+    """Uses a month at which an option of the question about volume ends, by its exposure step."""
+
+    step_0: Annotated[float, Limits(gt=0)]
+    step_1: Annotated[float, Limits(gt=0)]
+    step_2: Annotated[float, Limits(gt=0)]
+    step_3: Annotated[float, Limits(gt=0)]
+
+    def bounds(self, step: int) -> tuple[float, float]:
+        """The fewest and the most uses a month that an option at a step stands for."""
+        ends = (0.0, self.step_0, self.step_1, self.step_2, self.step_3, inf)
+        return ends[step], ends[step + 1]
+
+
+class Tolerated(Model):
+    """Events a month that may stay unexcluded, by the exposure step of the worst harm."""
+
+    step_0: Annotated[float, Limits(gt=0)]
+    step_1: Annotated[float, Limits(gt=0)]
+    step_2: Annotated[float, Limits(gt=0)]
+    step_3: Annotated[float, Limits(gt=0)]
+    step_4: Annotated[float, Limits(gt=0)]
+
+    def at(self, step: int) -> float:
+        """What is tolerated at a step, 0 to 4."""
+        return (self.step_0, self.step_1, self.step_2, self.step_3, self.step_4)[step]
+
+
+class RareEventConstants(Model):
+    """What rule I-17 holds the size of a test against (`docs/method.md`, "Rare events")."""
+
+    confidence: Annotated[Unit, Limits(gt=0, lt=1)]
+    """Of the upper bound of a rate; one-sided."""
+    volumes: Volumes
+    tolerated: Tolerated
+
+
 class Method(Model):
     """`catalog/method.yaml`."""
 
@@ -91,6 +129,7 @@ class Method(Model):
     """Evidence older than this counts as asserted."""
     inherited_ceiling: int
     """The highest level of an answer inherited for another model or version."""
+    rare_events: RareEventConstants
     sources: Text
     """Where the constants come from."""
 

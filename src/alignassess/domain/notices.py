@@ -1,15 +1,24 @@
 """Sentences that a reader of the result must not miss, and that change no figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from alignassess.domain.assessment import RuleInForce
 from alignassess.domain.case import Case
+from alignassess.domain.model import CATEGORIES, Assurance
 from alignassess.domain.standing import State
 
+_BELOW_TESTED = (Assurance.ASSERTED, Assurance.DOCUMENTED)
 
-def notices(case: Case, rules: Sequence[RuleInForce]) -> tuple[str, ...]:
-    """Answers kept and not scored, disagreements, inheritance, and the notices of rules."""
+
+def notices(
+    case: Case, rules: Sequence[RuleInForce], checks: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Answers kept and not scored, disagreements, inheritance, the notices of rules, and checks.
+
+    `checks` are the sentences of `cross_checks`.
+    """
     return (
+        *case.sheet.carried,
         *_not_scored(case),
         *_disputes(case),
         *(
@@ -17,7 +26,9 @@ def notices(case: Case, rules: Sequence[RuleInForce]) -> tuple[str, ...]:
             for question, origin in case.sheet.overridden
         ),
         *(f"{question}: {one.held}" for question, one in case.standing.items() if one.held),
+        *_results(case),
         *(f"{rule.rule}: {rule.text}" for rule in rules if "notice" in rule.effects),
+        *checks,
     )
 
 
@@ -39,6 +50,39 @@ def _not_scored(case: Case) -> list[str]:
     if not idle:
         return []
     return [f"{', '.join(idle)}: answered, and does not apply to this system; kept, not scored"]
+
+
+def _results(case: Case) -> list[str]:
+    """Result files that do not count as tests, and answers that a result speaks against."""
+    contradictions = case.support.contradictions
+    told = {one.evidence for found in contradictions.values() for one in found}
+    return [
+        *(
+            f"{question}: {one.evidence} speaks against the answer: {one.found}"
+            for question, found in contradictions.items()
+            for one in found
+        ),
+        *(
+            f"{name}: counts as {one.assurance}: {one.reason}"
+            for name, one in case.support.earned.items()
+            if name in case.support.runs and name not in told
+            if one.assurance in _BELOW_TESTED and one.reason
+        ),
+        *_held_to_a_document(case),
+    ]
+
+
+def _held_to_a_document(case: Case) -> Iterator[str]:
+    """Answers that a result file lifts in some categories only."""
+    documented = case.instrument.method.ceilings.documented
+    for question, limits in case.support.limits.items():
+        one = case.standing.get(question)
+        if one is not None and one.levels[2] > documented:
+            measured = [c for c, most in zip(CATEGORIES, limits, strict=True) if most == 1]
+            yield (
+                f"{question}: tested for {', '.join(measured)}; elsewhere its evidence counts "
+                f"as a document, at level {documented} in evidenced"
+            )
 
 
 def _disputes(case: Case) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from alignassess.domain.constraints import Limits
+from alignassess.domain.depth import Depth
 from alignassess.domain.model import CATEGORIES, RATINGS, Category, Model, Rating, Reading
 from alignassess.domain.questionnaire import Identifier
 
@@ -48,6 +49,8 @@ class Policy(Model):
     """The least share of applicable questions that must have an answer."""
     questionnaires: tuple[Identifier, ...] | None = None
     """The scope that is accepted; None means all questionnaires."""
+    depth: Depth = Depth.FULL
+    """The least depth that is accepted; only `core` lets a sheet of the short path pass."""
     limits: tuple[Limit, ...] = ()
 
     def idle(self) -> tuple[str, ...]:

@@ -55,16 +55,44 @@ class ScoredOption(Model):
     label: Text
 
 
+class Help(Model):
+    """What helps to answer a question; shown on demand, never scored."""
+
+    good: Text
+    """What a good answer looks like, in words that can be checked."""
+    where: Text
+    """Where to find the answer: the document, the setting, or who would know."""
+
+
+class Obtainable(Model):
+    """The best level that an operator can reach when the model comes from certain sources."""
+
+    sources: Annotated[tuple[Identifier, ...], Limits(min_length=1)]
+    """Option keys of the profile question about the source of the model."""
+    level: Annotated[int, Limits(ge=0, le=TOP_LEVEL)]
+    reason: Text
+    """Why no more can be had, such as what only a developer can know."""
+
+
 class _Question(Model):
     id: Identifier
     """Stable for ever, such as `ft-03`; a retired id is never used again."""
     slug: Identifier
+    section: Identifier | None = None
+    """The section of its questionnaire that it stands in; None where there are no sections."""
+    minutes: Annotated[float, Limits(gt=0, le=60)] = 1.5
+    """How long a prepared person takes to answer, estimated."""
+    core: bool = False
+    """Whether the short path asks it."""
+    help: Help | None = None
     text: Text
     why: Text
     ask_when: Condition | None = None
     """None: always asked. Looks only at profile questions."""
     evidence: tuple[Text, ...] = ()
     """What typically supports an answer."""
+    max_age_months: Annotated[int, Limits(ge=1)] | None = None
+    """Older evidence does not count for this question; None: `fresh_months` of the method."""
     note: Text | None = None
     contested: Text | None = None
     """What is disputed; shown wherever the result is shown."""
@@ -112,6 +140,8 @@ class ScoredQuestion(_Question):
     categories: Strengths
     remedy: Step
     closed_by: ClosedBy = ClosedBy.OPERATOR
+    obtainable: tuple[Obtainable, ...] = ()
+    """Where an operator cannot reach the top level, by the source of the model."""
     not_applicable: bool = True
     """Whether a person may claim, with a reason, that the question does not fit the system."""
 
@@ -147,11 +177,22 @@ class Retired(Model):
     """Where the matter is asked now."""
 
 
+class Section(Model):
+    """Questions that one person answers in one sitting with the same documents at hand."""
+
+    id: Identifier
+    """Unique within the questionnaire."""
+    title: Text
+    introduction: Text
+
+
 class _Questionnaire(Model):
     format: Literal["alignassess/questionnaire/1"]
     id: Identifier
     title: Text
     introduction: Text
+    sections: tuple[Section, ...] = ()
+    """In order of asking; the questions of a section stand together in the file."""
     retired: tuple[Retired, ...] = ()
 
 

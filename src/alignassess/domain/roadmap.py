@@ -103,12 +103,12 @@ def plan(
         return Plan()
     case = prepare(instrument, sheet, observations=observations, as_of=as_of, scope=scope)
     tally = case.tallies()[Reading.ANSWERED]
-    waiting = {q.id: q for q in case.questions if _can_improve(case, q)}
+    waiting = {q.id: q for q in case.questions if can_improve(case, q)}
     chosen: list[Action] = []
     first_round: list[Trial] = []
     while waiting and len(chosen) < steps:
         now = tally.risks()
-        trials = sorted((_try(tally, q, now) for q in waiting.values()), key=lambda t: t.rank)
+        trials = sorted((attempt(tally, q, now) for q in waiting.values()), key=lambda t: t.rank)
         first_round = first_round or trials
         best = trials[0]
         tally.set_level(best.question.id, best.target)
@@ -121,14 +121,18 @@ def plan(
     )
 
 
-def _can_improve(case: Case, question: ScoredQuestion) -> bool:
+def can_improve(case: Case, question: ScoredQuestion) -> bool:
+    """Whether a step may raise an answer: one not at the top, and a matter of this sheet."""
     one = case.standing[question.id]
-    return one.state is not State.NOT_APPLICABLE and one.level < TOP_LEVEL
+    return (
+        case.puts(question.id) and one.state is not State.NOT_APPLICABLE and one.level < TOP_LEVEL
+    )
 
 
-def _try(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
+def attempt(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
+    """What raising an answer to level 3, or to 4 from 3, would win over the risks `now`."""
     target = SOUND_LEVEL if tally.level[question.id] < SOUND_LEVEL else TOP_LEVEL
-    essential = _holds_floor(tally, question.id)
+    essential = holds_floor(tally, question.id)
     undo = tally.set_level(question.id, target)
     after = tally.risks()
     unlocks = _unlocked(tally, undo)
@@ -137,8 +141,9 @@ def _try(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
     return Trial(question, target, gains, unlocks, essential, figure(max(after)))
 
 
-def _holds_floor(tally: Tally, question: str) -> bool:
-    return any(
+def holds_floor(tally: Tally, question: str) -> bool:
+    """Whether a question holds an essential gap open."""
+    return question in tally.instrument.essential_for and any(
         tally.in_force[clause.index]
         and isinstance(clause.effect, Floor)
         and clause.effect.essential == question

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Rule, Scale
-from alignassess.domain.condition import Below, leaves
+from alignassess.domain.condition import Below, Reaches, leaves
 from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
 
 
@@ -89,6 +89,8 @@ class Rulebook:
     raises: tuple[Clause, ...]
     floors: tuple[Clause, ...]
     notices: tuple[Clause, ...]
+    cross_checks: tuple[tuple[Rule, Notice], ...]
+    """Notices that compare given answers; they stand apart from the clauses of the count."""
     touching: Mapping[str, Touching]
     reading: Mapping[str, tuple[Clause, ...]]
     """Scored question to the clauses that read its level."""
@@ -98,7 +100,12 @@ class Rulebook:
         """Lay out the rules."""
         clauses = tuple(
             _clause(index, rule, effect)
-            for index, (rule, effect) in enumerate((r, e) for r in rules for e in r.effects)
+            for index, (rule, effect) in enumerate(
+                (r, e)
+                for r in rules
+                for e in r.effects
+                if not (isinstance(e, Notice) and e.looks_again)
+            )
         )
         caps: dict[str, list[Clause]] = defaultdict(list)
         scales: dict[str, dict[str, list[Clause]]] = defaultdict(lambda: defaultdict(list))
@@ -119,6 +126,12 @@ class Rulebook:
             tuple(one for one in clauses if isinstance(one.effect, RaiseExposure)),
             tuple(one for one in clauses if isinstance(one.effect, Floor)),
             tuple(one for one in clauses if isinstance(one.effect, Notice)),
+            tuple(
+                (rule, effect)
+                for rule in rules
+                for effect in rule.effects
+                if isinstance(effect, Notice) and effect.looks_again
+            ),
             {
                 question: Touching.of(caps[question], scales[question].values())
                 for question in {*caps, *scales}
@@ -129,7 +142,7 @@ class Rulebook:
 
 def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
     found = [] if effect.when is None else [leaf for leaf, _ in leaves(effect.when)]
-    reads = {leaf.question for leaf in found if isinstance(leaf, Below)}
+    reads = {leaf.question for leaf in found if isinstance(leaf, Below | Reaches)}
     rests_on = effect.rests_on if isinstance(effect, Cap) else None
     if rests_on is not None:
         reads.add(rests_on)
@@ -138,7 +151,7 @@ def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
         bit=1 << index,
         rule=rule,
         effect=effect,
-        needs_profile=any(not isinstance(leaf, Below) for leaf in found),
+        needs_profile=any(not isinstance(leaf, Below | Reaches) for leaf in found),
         reads=frozenset(reads),
         touches=effect.questions if isinstance(effect, Cap | Scale) else (),
         rests_on=rests_on,

@@ -21,9 +21,12 @@ from alignassess.domain.assessment import (
     VendorReading,
 )
 from alignassess.domain.case import Case, prepare
+from alignassess.domain.clusters import clusters
 from alignassess.domain.collector import uncollected
 from alignassess.domain.completeness import completeness, questionnaire_summaries
 from alignassess.domain.costs import rules_in_force
+from alignassess.domain.cross_checks import cross_checks
+from alignassess.domain.depth import Depth, held
 from alignassess.domain.determination import determinations
 from alignassess.domain.evidence import Observation
 from alignassess.domain.findings import essential_gaps, findings, unsupported_essentials
@@ -31,6 +34,7 @@ from alignassess.domain.headline import headline
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
 from alignassess.domain.notices import notices
+from alignassess.domain.rare_events import HARM, not_excluded
 from alignassess.domain.subject import Vendor
 from alignassess.domain.tally import Tally
 
@@ -90,10 +94,13 @@ def _system(
     complete = completeness(case)
     found = findings(case, categories, gaps, rules)
     facts = case.read_profile[READINGS.index(Reading.ANSWERED)]
+    together = clusters(case.instrument, categories, found)
+    rare_events = not_excluded(case.figures, facts.exposure.get(HARM), case.instrument.method)
     # Made of checked parts by checked code, thousands of times in a batch: not validated again.
     return SystemAssessment(
         provenance=provenance,
         subject=system,
+        depth=case.sheet.depth,
         scope=case.scope,
         full_scope=case.full_scope,
         respondents=case.sheet.respondents,
@@ -111,7 +118,9 @@ def _system(
         determinations=determinations(case),
         contributions=_contributions(case, tallies),
         evidence=_evidence(case, observations),
-        notices=notices(case, rules),
+        notices=notices(case, rules, cross_checks(case, together, rare_events)),
+        clusters=together,
+        rare_events=rare_events,
     )
 
 
@@ -125,6 +134,7 @@ def _vendor(
     return VendorAssessment(
         provenance=provenance,
         subject=vendor,
+        depth=case.sheet.depth,
         scope=case.scope,
         full_scope=True,
         respondents=case.sheet.respondents,
@@ -150,17 +160,18 @@ def _vendor(
         determinations=determinations(case),
         contributions=_contributions(case, tallies),
         evidence=_evidence(case, observations),
-        notices=notices(case, rules),
+        notices=notices(case, rules, cross_checks(case)),
     )
 
 
 def _category(case: Case, tallies: Tallies, index: int) -> CategoryResult:
     method = case.instrument.method
+    depth = case.sheet.depth
     tally = tallies[Reading.ANSWERED]
     assert tally.inherent is not None
-    answered = _reading(tally, index)
+    answered = _reading(tally, index, depth)
     best, evidenced = [
-        answered if _agree(other, tally, index) else _reading(other, index)
+        answered if _agree(other, tally, index) else _reading(other, index, depth)
         for other in (tallies[Reading.BEST], tallies[Reading.EVIDENCED])
     ]
     cuts = (method.cuts.medium, method.cuts.high, method.cuts.critical)
@@ -171,7 +182,7 @@ def _category(case: Case, tallies: Tallies, index: int) -> CategoryResult:
         evidenced,
         formula.figure(tally.inherent[index]),
         answered.rating if _any_answer(case, index) else "unrated",
-        method.rating(answered.headline_risk),
+        held(method.rating(answered.headline_risk), depth),
         any(abs(formula.exact(answered.risk - cut)) <= method.close for cut in cuts),
         case.exposure_items[index],
     )
@@ -195,7 +206,7 @@ def _any_answer(case: Case, index: int) -> bool:
     )
 
 
-def _reading(tally: Tally, index: int) -> CategoryReading:
+def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     method, exact = tally.instrument.method, formula.exact
     propensity, detection, consequence, governance = tally.credits[index]
     exposure, stakes = tally.exposure[index], tally.stakes
@@ -223,7 +234,7 @@ def _reading(tally: Tally, index: int) -> CategoryReading:
         exact(highest),
         tuple(dict.fromkeys([clause.rule.id for clause, _ in floors])),
         risk,
-        method.rating(risk),
+        held(method.rating(risk), depth),
         headline_risk,
     )
 
@@ -283,9 +294,20 @@ def _evidence(case: Case, observations: tuple[Observation, ...]) -> tuple[Eviden
                 if entry.question not in before:
                     supports[name] = (*before, entry.question)
     found = []
+    runs = case.support.runs
     for artefact in case.sheet.evidence:
         name = artefact.id
-        _, earned, reason = case.earned[name]
+        _, earned, reason = case.support.earned[name]
         questions = supports.get(name, ())
-        found.append(EvidenceRecord(artefact, seen.get(name), earned, reason, questions))
+        looked = _plain(seen.get(name))
+        found.append(
+            EvidenceRecord(artefact, looked, earned, reason, questions, runs.get(name, ()))
+        )
     return tuple(found)
+
+
+def _plain(seen: Observation | None) -> Observation | None:
+    """What was found of the file, without what a reader read: that is in the runs of the record."""
+    if seen is None or not seen.is_read:
+        return seen
+    return Observation(seen.evidence, seen.state, seen.sha256, seen.size)

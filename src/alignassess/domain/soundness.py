@@ -6,7 +6,6 @@ Nothing dangles, everything can apply, and no rule punishes improvement.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Scale
 from alignassess.domain.condition import (
@@ -15,21 +14,25 @@ from alignassess.domain.condition import (
     Condition,
     IncludesAny,
     Is,
+    Leaf,
+    RareEvents,
+    Reaches,
     Role,
+    Unknown,
     leaves,
 )
+from alignassess.domain.crosswalk import gaps
+from alignassess.domain.eval_soundness import eval_faults
+from alignassess.domain.faults import Fault
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
+from alignassess.domain.migration import strays
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL
 from alignassess.domain.questionnaire import ProfileQuestion, ScoredQuestion
+from alignassess.domain.rare_events import TESTS
 from alignassess.domain.satisfiability import can_hold
-
-
-class Fault(NamedTuple):
-    """Something unsound, and the id of what it is in."""
-
-    owner: str
-    message: str
+from alignassess.domain.sections import misplaced
+from alignassess.domain.topics import untouched
 
 
 def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
@@ -49,6 +52,8 @@ def faults(instrument: Instrument, library: Library) -> tuple[Fault, ...]:
             _rules(instrument, library),
             _categories(instrument, library),
             _training(instrument, library),
+            _library(instrument, library),
+            eval_faults(instrument, library),
         )
     )
 
@@ -67,7 +72,10 @@ def _ids(instrument: Instrument, library: Library) -> Iterator[Fault]:
                 yield Fault(
                     retired.id, f"is retired in favour of {successor}, which does not exist"
                 )
-    yield from _twice([one.id for one in instrument.rules], "is the id of two rules")
+    rules = [one.id for one in instrument.rules]
+    principles = [one.id for one in library.principles]
+    yield from _twice(rules + principles, "is the id of two rules")
+    yield from _twice([one.id for one in library.lenses], "is the id of two lenses")
     yield from _twice([one.id for one in instrument.roles], "is the id of two roles")
     keys = [one.key for one in library.references]
     items = [item.id for one in library.frameworks for item in one.items]
@@ -96,12 +104,19 @@ def _conditions(instrument: Instrument) -> Iterator[Fault]:
     for rule in instrument.rules:
         for effect in rule.effects:
             if effect.when is not None:
-                yield from _condition(instrument, rule.id, effect.when, rule=True)
+                counts = not isinstance(effect, Notice)
+                yield from _condition(instrument, rule.id, effect.when, rule=True, counts=counts)
 
 
 def _condition(
-    instrument: Instrument, owner: str, condition: Condition, *, rule: bool
+    instrument: Instrument,
+    owner: str,
+    condition: Condition,
+    *,
+    rule: bool,
+    counts: bool = True,
 ) -> Iterator[Fault]:
+    """Faults of a condition. One that counts for a figure must let go as answers get better."""
     for leaf, positive in leaves(condition):
         if isinstance(leaf, Role):
             if leaf.role not in instrument.role:
@@ -110,17 +125,23 @@ def _condition(
         question = instrument.question.get(leaf.question)
         if question is None:
             yield Fault(owner, f"looks at {leaf.question}, which does not exist")
-        elif isinstance(leaf, Below):
+        elif isinstance(leaf, Below | Reaches | RareEvents):
+            bites_when_better = positive == isinstance(leaf, Reaches)
             if not rule:
                 yield Fault(owner, f"looks at the scored answer {leaf.question}")
             elif not isinstance(question, ScoredQuestion):
                 yield Fault(owner, f"asks for a level of {leaf.question}, which is not scored")
-            elif not positive:
+            elif isinstance(leaf, RareEvents) and leaf.question != TESTS:
+                yield Fault(owner, f"looks for trials of {leaf.question}; only {TESTS} has them")
+            elif counts and bites_when_better:
                 yield Fault(owner, f"starts to bite when {leaf.question} gets better")
         elif not isinstance(question, ProfileQuestion):
             yield Fault(owner, f"looks at the scored answer {leaf.question}")
+        elif isinstance(leaf, Unknown):
+            if not rule or counts:
+                yield Fault(owner, f"looks for an unknown {question.id}, which only a notice may")
         else:
-            if rule and not positive and isinstance(leaf, AtLeast):
+            if rule and counts and not positive and isinstance(leaf, AtLeast):
                 yield Fault(owner, f"lets go where {question.id} reads a higher exposure")
             yield from _leaf(owner, leaf, question)
 
@@ -160,7 +181,7 @@ def _circles(instrument: Instrument) -> Iterator[Fault]:
             yield Fault(circle[0].removeprefix("role "), f"goes in a circle: {' > '.join(circle)}")
 
 
-def _node(leaf: Is | IncludesAny | AtLeast | Below | Role) -> str:
+def _node(leaf: Leaf) -> str:
     return f"role {leaf.role}" if isinstance(leaf, Role) else leaf.question
 
 
@@ -181,6 +202,7 @@ def _circle(
 
 def _questions(instrument: Instrument, library: Library) -> Iterator[Fault]:
     for one in instrument.questionnaires:
+        yield from misplaced(one)
         for question in one.questions:
             yield from _cited(question.id, question.references, library)
             if question.ask_when is not None and not can_hold(question.ask_when, instrument):
@@ -212,6 +234,10 @@ def _cited(owner: str, references: tuple[str, ...], library: Library) -> Iterato
 
 
 def _rules(instrument: Instrument, library: Library) -> Iterator[Fault]:
+    for one in library.principles:
+        yield from _cited(one.id, one.references, library)
+    for lens in library.lenses:
+        yield from _cited(lens.id, lens.references, library)
     scored = {question.id: question for question in instrument.scored}
     for rule in instrument.rules:
         yield from _cited(rule.id, rule.references, library)
@@ -266,6 +292,21 @@ def _categories(instrument: Instrument, library: Library) -> Iterator[Fault]:
                 yield Fault(
                     entry.id, f"has a primary question in {layer}, yet declares that it has none"
                 )
+
+
+def _library(instrument: Instrument, library: Library) -> Iterator[Fault]:
+    cited = {name: question.references for name, question in instrument.question.items()}
+    yield from gaps(library.crosswalk, library.frameworks, cited)
+    known = frozenset(instrument.question) | {rule.id for rule in instrument.rules}
+    known |= {principle.id for principle in library.principles}
+    scored = frozenset(question.id for question in instrument.scored)
+    yield from untouched(library.topics, scored=scored, known=known)
+    yield from strays(instrument.pack, instrument.migrations, instrument.question)
+    for topic in library.topics:
+        yield from _cited(topic.id, topic.references, library)
+    for one in library.legal:
+        if one.when is not None:
+            yield from _condition(instrument, one.id, one.when, rule=False)
 
 
 def _training(instrument: Instrument, library: Library) -> Iterator[Fault]:

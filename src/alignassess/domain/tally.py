@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from operator import mul
+from types import MappingProxyType
 
 from alignassess.domain import formula
 from alignassess.domain.catalog import Cap, Effect, RaiseExposure
@@ -17,7 +18,7 @@ from alignassess.domain.cells import Cells, Credits
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, TOP_LEVEL, Reading
+from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, Reading
 from alignassess.domain.rulebook import Clause, Touching, bits_of
 
 _UNIFORM = tuple((level / TOP_LEVEL,) * len(CATEGORIES) for level in range(TOP_LEVEL + 1))
@@ -71,14 +72,18 @@ class Tally:
         base_exposure: Sequence[float],
         stakes: float,
         inherent: Sequence[float] | None,
+        inherent_stakes: float | None = None,
         like: "Tally | None" = None,
+        limits: Mapping[str, Credits] = MappingProxyType({}),
     ) -> None:
         """Count. `facts.level` holds every scored question that applies.
 
         `counted` those in a denominator.
 
-        `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet). `like`
-        is another reading of the same sheet: a layer of the same credits is not summed up twice.
+        `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet), and
+        `inherent_stakes` are those that it was counted with, None for the same stakes. `like` is
+        another reading of the same sheet: a layer of the same credits is not summed up twice.
+        `limits` hold the credit of single questions per category, after the rules.
         """
         self.instrument = instrument
         self.reading = reading
@@ -91,6 +96,8 @@ class Tally:
         self.base_exposure = base_exposure
         self.stakes = stakes
         self.inherent = inherent
+        self.inherent_stakes = stakes if inherent_stakes is None else inherent_stakes
+        self.limits = limits
         self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
         self.bits = bits_of(compress(instrument.rulebook.clauses, self.in_force))
         """The clauses in force as one number."""
@@ -109,6 +116,9 @@ class Tally:
         for question, touching in self.instrument.rulebook.touching.items():
             if touching.bits & in_force and question in rows:
                 rows[question] = self.credit_of(question, touching, None)
+        for question, limit in self.limits.items():
+            if question in rows:
+                rows[question] = tuple(map(min, rows[question], limit))
         return rows
 
     def _places_of(
@@ -134,11 +144,20 @@ class Tally:
         self.earned[category][layer] = earned
         self.credits[category][layer] = cell.credit(earned, self.instrument.method.indirect)
 
+    def weigh(self, cells: Cells) -> None:
+        """Count the same credits with other weights; cells of the same questions."""
+        self.cells = cells
+        for category in range(len(CATEGORIES)):
+            for layer in range(len(LAYERS)):
+                self._recount(category, layer)
+
     def _row(self, question: str) -> Credits:
         touching = self.instrument.rulebook.touching.get(question)
-        if touching is None:
-            return _UNIFORM[self.level[question]]
-        return self.credit_of(question, touching, None)
+        row = _UNIFORM[self.level[question]]
+        if touching is not None:
+            row = self.credit_of(question, touching, None)
+        limit = self.limits.get(question)
+        return row if limit is None else tuple(map(min, row, limit))
 
     def lowers(self, question: str) -> bool:
         """Whether the rules in force lower the credit of a question."""

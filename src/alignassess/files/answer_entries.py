@@ -22,7 +22,7 @@ def read_entries(
     evidence: frozenset[str],
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Read every answer of a sheet, and find everything that is wrong with them."""
-    reader = _Entries(instrument, Known(file, people, evidence))
+    reader = _Entries(instrument, Known(file, people, evidence, instrument.method))
     if tree is None or tree == "":
         return (), []
     if not isinstance(tree, Block):

@@ -71,6 +71,13 @@ def _details(answer: Answer) -> dict[str, Value]:
         "note": answer.note,
         "evidence": list(answer.evidence),
     }
+    if isinstance(answer, Chosen):
+        figures = {
+            "trials": answer.trials,
+            "failures": answer.failures,
+            "monthly-volume": answer.monthly_volume,
+        }
+        details |= {key: str(value) for key, value in figures.items() if value is not None}
     return {key: value for key, value in details.items() if value}
 
 

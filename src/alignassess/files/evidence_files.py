@@ -1,4 +1,4 @@
-"""Looking for the evidence files that a sheet names."""
+"""Looking for the evidence files that a sheet names; result files among them are read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.reading import Beneath, digest
+from alignassess.files.reading import Beneath, beginning, digest
+from alignassess.files.result_signs import HEAD, may_be_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,42 @@ def observe(entries: Iterable[EvidenceEntry], path: Path, root: Path) -> Found:
 def _look_for(entry: EvidenceEntry, file: str, place: Place, below: Beneath) -> Observation:
     target = below.find(file, place)
     try:
-        read = digest(target, name=file)
+        found = look(target, name=file, evidence=entry.id)
     except InputError as error:
         first = error.problems[0]
         raise InputError(Problem(f"{file} {first.message}", place, first.remedy)) from None
-    if read is None:
-        return Observation(entry.id, FileState.MISSING)
-    found, size = read
-    if entry.sha256 is not None and entry.sha256.casefold() != found:
+    if found.state is FileState.MISSING or entry.sha256 is None:
+        return found
+    if entry.sha256.casefold() != found.sha256:
         raise InputError(
             Problem(
-                f"{entry.id}: sha256 of {file} is {found}, the sheet says {entry.sha256}",
+                f"{entry.id}: sha256 of {file} is {found.sha256}, the sheet says {entry.sha256}",
                 place,
                 "look at the file again, then correct the digest",
             )
         )
-    state = FileState.PRESENT if entry.sha256 is None else FileState.MATCHES
-    return Observation(entry.id, state, found, size)
+    return found.model_copy(update={"state": FileState.MATCHES})
+
+
+def look(target: Path, *, name: str, evidence: str) -> Observation:
+    """Look at one evidence file; a result file of a known format is read, and its figures judged.
+
+    Raises InputError for what is there and no regular file, or cannot be read.
+    """
+    start = beginning(target, name=name, most=HEAD)
+    if start is None:
+        return Observation(evidence, FileState.MISSING)
+    if not may_be_result(start):
+        return _document(target, name, evidence)
+    # Here, since most evidence is documents, and readers and catalogue are slow to load.
+    from alignassess.files.result_evidence import read_result
+
+    return read_result(target, evidence=evidence) or _document(target, name, evidence)
+
+
+def _document(target: Path, name: str, evidence: str) -> Observation:
+    read = digest(target, name=name)
+    if read is None:
+        return Observation(evidence, FileState.MISSING)
+    found, size = read
+    return Observation(evidence, FileState.PRESENT, found, size)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from alignassess import __version__, resources
 from alignassess.domain.instrument import Instrument
 from alignassess.files import cache
+from alignassess.files.own_questionnaires import own_sources
 from alignassess.files.quick import Unusual, reader
 from alignassess.files.reading import TextFile, read_text
 
@@ -18,7 +19,10 @@ Sources = dict[str, TextFile]
 
 
 def load_instrument() -> Instrument:
-    """Load the shipped instrument, checked; from the cache when no file of it has changed."""
+    """Load the instrument, checked; from the cache when no file of it has changed.
+
+    An organisation's own questionnaires and overlays (`resources.own_questionnaires`) are in it.
+    """
     sources = _sources()
     cached: Instrument | None = _cached("instrument", sources, Instrument)
     return cached or _made(sources)[0]
@@ -42,9 +46,11 @@ def check_instrument() -> None:
 
 def _sources() -> Sources:
     base = resources.data_folder()
-    paths = [*resources.questionnaires().glob("*.yaml"), *resources.catalog().rglob("*.yaml")]
+    paths = [*resources.questionnaires().rglob("*.yaml"), *resources.catalog().rglob("*.yaml")]
     named = {path.relative_to(base).as_posix(): path for path in paths}
-    return {name: read_text(named[name], name=name) for name in sorted(named)}
+    shipped = {name: read_text(named[name], name=name) for name in sorted(named)}
+    own = resources.own_questionnaires()
+    return shipped if own is None else shipped | own_sources(own)
 
 
 def _key(kind: str, sources: Sources) -> str:

@@ -21,8 +21,8 @@ def with_value(
 
     `follows` says of a path that is not there yet whether it comes after a key beside it.
     """
-    editor = _Editor(text, value, follows, as_json)
-    return editor.put(mark(text), path)
+    root = mark(text)
+    return _Editor(text, value, follows, as_json, root).put(root, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class _Editor:
     value: Value
     follows: Callable[[Path, str], bool]
     as_json: bool
+    root: Node
 
     def put(
         self, mapping: Node, path: Path, *, at: Path = (), above: Node | None = None
@@ -122,7 +123,7 @@ class _Editor:
         return f"{opening}: {self._written()}" + "}" * (len(path) - 1)
 
     def _key(self, key: str) -> str:
-        return json.dumps(key) if self.as_json else key
+        return json.dumps(key) if self.as_json else yaml_text(key)
 
     def _written(self) -> str:
         return json_text(self.value) if self.as_json else yaml_text(self.value)
@@ -141,7 +142,7 @@ class _Editor:
     @property
     def _step(self) -> int:
         """By how much the file indents; two where it does not say."""
-        for key, value in mark(self.text).pairs:
+        for key, value in self.root.pairs:
             if value.is_block:
                 return self._column(value.start) - self._column(key.start)
         return 2

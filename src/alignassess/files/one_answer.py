@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, NotApplicable
+from alignassess.domain.method import Method
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
+from alignassess.domain.rare_events import FIGURES
 from alignassess.errors import Place, Problem
+from alignassess.files.answer_figures import read_figures
 from alignassess.files.wording import choice, nearest, nearest_and_all, quoted, shown
 from alignassess.files.yaml_text import Block, Items, Tree
 
@@ -23,6 +26,7 @@ class Known:
     file: str
     people: frozenset[str]
     evidence: frozenset[str]
+    method: Method
 
 
 class AnswerReader:
@@ -43,6 +47,7 @@ class AnswerReader:
         elif "answer" in given:
             details |= self._details(given)
             answer = self._said(given["answer"], given.lines["answer"], details)
+            answer = self._with_figures(answer, given)
         else:
             self._details(given)
             self._problem(line, f"{self.id} has no `answer`", "add answer: and an option's key")
@@ -51,10 +56,11 @@ class AnswerReader:
 
     def _details(self, given: Block) -> dict[str, Any]:
         """Read what stands beside `answer`; a key with a value that is wrong has None."""
+        keys = (*_KEYS, *FIGURES.get(self.id, ()))
         for key in given:
-            if key not in _KEYS:
+            if key not in keys:
                 self._problem(
-                    given.lines[key], f"{self.id}: unknown key {shown(key)}", choice(_KEYS)
+                    given.lines[key], f"{self.id}: unknown key {shown(key)}", choice(keys)
                 )
         details: dict[str, Any] = {}
         for key in ("by", "note", "on"):
@@ -74,6 +80,15 @@ class AnswerReader:
             details["on"] = self._day(on, given.lines["on"])
         details["evidence"] = self._evidence(given)
         return details
+
+    def _with_figures(self, answer: Answer | None, given: Block) -> Answer | None:
+        """Add trials, failures or volume, which only some questions take beside an option."""
+        if not any(key in given for key in FIGURES.get(self.id, ())):
+            return answer
+        found, wrong = read_figures(self.question, answer, given, self.known.method)
+        for line, message, remedy in wrong:
+            self._problem(line, message, remedy)
+        return answer.model_copy(update=found) if isinstance(answer, Chosen) else answer
 
     def _day(self, text: str, line: int) -> date | None:
         try:

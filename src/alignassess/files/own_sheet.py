@@ -1,13 +1,16 @@
 """One answer sheet without what it inherits; gathers problems instead of stopping at the first."""
 
+import re
 from typing import Any
 
 from alignassess.domain.answers import Sheet, SourceFile
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_entries import read_entries
+from alignassess.files.carrying_over import carried_over
 from alignassess.files.model_file import as_model
 from alignassess.files.quick import Unusual, reader
 from alignassess.files.reading import TextFile
@@ -19,6 +22,7 @@ FAMILY = "alignassess/answers/"
 _KEYS = (
     "format",
     "instrument",
+    "depth",
     "system",
     "vendor",
     "inherits",
@@ -26,6 +30,7 @@ _KEYS = (
     "answers",
     "evidence",
 )
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _SET_BY_PROGRAM = frozenset(("kind", "place", "origin_model"))
 
 
@@ -40,6 +45,8 @@ class OwnSheet:
         """The inherited paths as written, each with its place."""
         self.sheet: Sheet | None = None
         """None when the file has problems."""
+        self.pack = instrument.pack
+        """The pack that was answered."""
         tree = file.tree()
         self.tree: Block = tree if isinstance(tree, Block) else Block(1)
         if tree is not self.tree:
@@ -53,13 +60,14 @@ class OwnSheet:
             if key not in _KEYS:
                 hint = nearest(key, _KEYS) or choice(_KEYS)
                 self._problem(f"unknown key {shown(key)}", (key,), hint)
-        if not isinstance(self.tree.get("instrument", ""), str):
-            self._problem("instrument must be text", ("instrument",), None)
+        self.pack = self._pack(instrument)
+        over = carried_over(self.tree.get("answers", ""), self.pack, instrument)
+        depth = self._depth()
         subject = self._subject()
         respondents = tuple(self._keyed("respondents", "key", Respondent))
         self.evidence = tuple(self._keyed("evidence", "id", EvidenceEntry, placed=True))
         entries, problems = read_entries(
-            self.tree.get("answers"),
+            over.answers,
             instrument,
             file=self.file.name,
             line=line_of(self.tree, ("answers",)),
@@ -75,6 +83,9 @@ class OwnSheet:
                 entries=entries,
                 evidence=self.evidence,
                 sources=(SourceFile(path=self.file.name, sha256=self.file.sha256),),
+                depth=depth,
+                pack=self.pack,
+                carried=tuple(over.sentences),
             )
 
     def _format_is_ours(self) -> bool:
@@ -93,6 +104,27 @@ class OwnSheet:
             message = f"this is not an answer sheet: format {named}"
             self._problem(message, ("format",), f"write {FORMAT}")
         return False
+
+    def _pack(self, instrument: Instrument) -> int:
+        """The pack that was answered; the newest when the sheet does not say."""
+        number = pack_of(self.tree, instrument)
+        if 1 <= number <= instrument.pack:
+            return number
+        if number:
+            message = f"the sheet was answered with pack {number}, which is newer than this program"
+            self._problem(message, ("instrument",), "update alignassess")
+        else:
+            message = "instrument must be the number of a pack"
+            self._problem(message, ("instrument",), f"write instrument: {instrument.pack}")
+        return instrument.pack
+
+    def _depth(self) -> Depth:
+        said = self.tree.get("depth", Depth.FULL)
+        if said in list(Depth):
+            return Depth(str(said))
+        named = shown(said) if isinstance(said, str) else "is not text"
+        self._problem(f"there is no depth {named}", ("depth",), choice(list(Depth)))
+        return Depth.FULL
 
     def _subject(self) -> System | Vendor | None:
         named = [key for key in ("system", "vendor") if key in self.tree]
@@ -196,3 +228,9 @@ class OwnSheet:
     def _problem(self, message: str, path: tuple[str, ...], remedy: str | None) -> None:
         place = Place(self.file.name, line_of(self.tree, path))
         self.problems.append(Problem(message, place, remedy))
+
+
+def pack_of(tree: Block, instrument: Instrument) -> int:
+    """The pack that a sheet says it answered: the newest when it is silent, 0 for no number."""
+    said = tree.get("instrument", str(instrument.pack))
+    return int(said) if isinstance(said, str) and _NUMBER.fullmatch(said) else 0

@@ -81,6 +81,15 @@ def digest(path: Path, *, name: str) -> tuple[str, int] | None:
         return None
 
 
+def beginning(path: Path, *, name: str, most: int) -> bytes | None:
+    """Read the first bytes of a regular file; None when there is no such file."""
+    try:
+        with _opened(path, name) as file:
+            return file.read(most) or b""
+    except _AbsentError:
+        return None
+
+
 class _AbsentError(InputError):
     """There is no such file."""
 

@@ -6,10 +6,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import Assessment
+from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.lens import OwnLens
+from alignassess.domain.model import Category, Layer
 from alignassess.domain.policy import Policy
 from alignassess.domain.questionnaire import ProfileQuestion, Question, Questionnaire
+from alignassess.domain.rare_events import FIGURES, TESTS
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.files.answer_sheet import FORMAT
 from alignassess.files.instrument_files import load_instrument
@@ -18,6 +22,9 @@ Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_COUNT = {
+    "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,15}$"}]
+}
 
 
 def answers_schema() -> Schema:
@@ -33,6 +40,7 @@ def answers_schema() -> Schema:
         "properties": {
             "format": {"const": FORMAT},
             "instrument": {"type": ["string", "integer"]},
+            "depth": {"enum": list(Depth)},
             "system": {"$ref": "#/$defs/System"},
             "vendor": {"$ref": "#/$defs/Vendor"},
             "inherits": {
@@ -80,6 +88,7 @@ def _answer(question: Question) -> Schema:
         if question.not_applicable:
             nonresponses.append("not-applicable")
     one: Schema = {"enum": [*keys, *nonresponses]}
+    figures = dict.fromkeys(FIGURES.get(question.id, ()), _COUNT)
     choice = {"anyOf": [one, {"type": "array", "items": {"enum": keys}}]} if is_multiple else one
     long: Schema = {
         "type": "object",
@@ -93,8 +102,11 @@ def _answer(question: Question) -> Schema:
             "evidence": {
                 "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
             },
+            **figures,
         },
     }
+    if question.id == TESTS:
+        long["dependentRequired"] = {"trials": ["failures"], "failures": ["trials"]}
     return {
         "description": question.text,
         "anyOf": [choice, long, {"type": "array", "items": long, "minItems": 1}],
@@ -119,6 +131,23 @@ def _definitions() -> Schema:
     return found
 
 
+def lens_schema() -> Schema:
+    """Of a lens of one's own; factors are written as a mapping of names to numbers."""
+    schema = {"$schema": _DRAFT, **TypeAdapter(OwnLens).json_schema()}
+    number = {"type": "number", "exclusiveMinimum": 0, "maximum": 4}
+    factor = {"anyOf": [number, {"type": "string", "pattern": r"^[0-9.]+$"}]}
+    for section, names in (("exposure", list(Category)), ("credit", list(Layer))):
+        schema["properties"][section] = {
+            "type": "object",
+            "description": schema["properties"][section].get("description", section),
+            "additionalProperties": False,
+            "properties": {name.value: factor for name in names},
+        }
+    for unused in ("Category", "Layer"):
+        schema["$defs"].pop(unused, None)
+    return schema
+
+
 def _of(model: Any) -> Callable[[], Schema]:
     return lambda: {"$schema": _DRAFT, **TypeAdapter(model).json_schema()}
 
@@ -127,6 +156,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "answers": ("an answer sheet", answers_schema),
     "policy": ("what a gate tolerates", _of(Policy)),
     "results": ("what score --format json prints", _of(Assessment)),
+    "lens": ("a lens of your own, for score --lens", lens_schema),
     "questionnaire": ("a questionnaire", _of(Questionnaire)),
 }
 """Name to meaning and schema."""

@@ -13,6 +13,8 @@ from alignassess.files.reading import MOST_BYTES, TextFile, read_text
 from alignassess.files.yaml_text import Block
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+BACKUP = ".bak"
+"""What ends the name of the copy of a sheet from the start of an interview."""
 
 
 def load_sheets(
@@ -23,9 +25,20 @@ def load_sheets(
     One bad file never hides the others.
 
     In a folder, files of our other formats and YAML or JSON that does not look like a sheet are
-    passed over.
+    passed over. So are the copies that an interview leaves beside a sheet (`.bak`), also where a
+    shell made names of a glob: they would count a system twice.
     """
-    named = list(dict.fromkeys(_named(arguments)))
+    every = list(dict.fromkeys(_named(arguments)))
+    named = [one for one in every if not one[0].endswith(BACKUP)]
+    if every and not named:
+        yield InputError(
+            Problem(
+                "this is the copy of a sheet that an interview made at its start",
+                Place(every[0][0]),
+                "to score it, copy it and give it a name of its own that ends in .yaml",
+            )
+        )
+        return
     if not named:
         yield InputError(
             Problem("no answer sheets found", remedy="name a sheet or a folder of sheets")

@@ -1,9 +1,14 @@
-"""Which options a question takes together."""
+"""Which answers a question takes."""
 
+from datetime import date
 from difflib import get_close_matches
+from typing import Literal
 
+from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, NotApplicable
 from alignassess.domain.questionnaire import ProfileQuestion, Question
-from alignassess.errors import Problem
+from alignassess.errors import Problem, UsageError
+
+Nonresponse = Literal["dont-know", "declined", "not-applicable"]
 
 
 def fault_in(question: Question, options: tuple[str, ...]) -> Problem | None:
@@ -19,12 +24,63 @@ def fault_in(question: Question, options: tuple[str, ...]) -> Problem | None:
         return Problem(f"{question.id} needs an option", remedy=choices)
     if len(set(options)) == 1:
         return None
-    if not isinstance(question, ProfileQuestion) or question.choice == "single":
+    if not takes_several(question):
         return Problem(f"{question.id} takes one option")
-    alone = [option.key for option in question.options if option.alone and option.key in options]
+    alone = [key for key in alone_in(question) if key in options]
     if alone:
         return Problem(f"{question.id}: {alone[0]} cannot stand beside other options")
     return None
+
+
+def fault_of(question: Question, answer: Answer) -> Problem | None:
+    """Why the question does not take a whole answer; None when it does."""
+    match answer:
+        case Chosen(options=options):
+            return fault_in(question, options)
+        case NotApplicable() if not may_be_not_applicable(question):
+            return Problem(
+                f"{question.id} cannot be not-applicable", remedy="choose an option, or say unknown"
+            )
+        case NotApplicable(note=note) if not (note or "").strip():
+            return Problem(f"{question.id}: not-applicable needs a reason", remedy="na REASON")
+        case Declined(on=None):
+            return Problem(f"{question.id}: declined needs the date of asking")
+    return None
+
+
+def nonresponse_to(
+    question: Question, kind: Nonresponse, *, note: str | None, on: date | None
+) -> Answer:
+    """The nonresponse, without its note; raises UsageError where the question does not take it."""
+    said: Answer
+    match kind:
+        case "dont-know":
+            said = DontKnow()
+        case "declined":
+            said = Declined(on=on)
+        case "not-applicable":
+            said = NotApplicable()
+    fault = fault_of(question, said.model_copy(update={"note": note}))
+    if fault is not None:
+        raise UsageError(fault)
+    return said
+
+
+def takes_several(question: Question) -> bool:
+    """Whether several options can be marked."""
+    return isinstance(question, ProfileQuestion) and question.choice == "multiple"
+
+
+def alone_in(question: Question) -> tuple[str, ...]:
+    """The keys of options that cannot stand beside others."""
+    if not isinstance(question, ProfileQuestion):
+        return ()
+    return tuple(option.key for option in question.options if option.alone)
+
+
+def may_be_not_applicable(question: Question) -> bool:
+    """Whether a person may claim, with a reason, that the question does not fit."""
+    return not isinstance(question, ProfileQuestion) and question.not_applicable
 
 
 def ordered(question: Question, options: tuple[str, ...]) -> tuple[str, ...]:

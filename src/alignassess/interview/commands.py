@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from alignassess.domain.questionnaire import Question, ScoredQuestion
-from alignassess.interview.session import Nonresponse
+from alignassess.interview.admissible import Nonresponse, takes_several
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,24 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """Name evidence for the answer."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """Put another question."""
 
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Look for questions."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +63,28 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """Put the next question that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Take over the answer that is offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """Say more about the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Say what is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +99,41 @@ class Misread:
     message: str
 
 
-Command = Choose | Respond | Remark | Go | Back | Skip | Explain | Quit | Misread
+Command = (
+    Choose
+    | Respond
+    | Remark
+    | Support
+    | Go
+    | Find
+    | Back
+    | Skip
+    | Next
+    | Undo
+    | Confirm
+    | Explain
+    | Review
+    | Quit
+    | Misread
+)
 
-COMMANDS = "back, skip, ?, note TEXT, unknown, declined, na REASON, go ID, quit"
+COMMANDS = (
+    "back, skip, next, undo, ?, note TEXT, evidence ID or new, unknown, declined, na REASON, "
+    "go ID, find WORDS, review, quit"
+)
 
 _ALONE: Mapping[str, Command] = {
     "back": Back(),
     "skip": Skip(),
+    "next": Next(),
+    "undo": Undo(),
+    "yes": Confirm(),
     "?": Explain(),
     "help": Explain(),
+    "why": Explain(),
+    "review": Review(),
     "quit": Quit(),
+    "exit": Quit(),
 }
 _NONRESPONSES: Mapping[str, Nonresponse] = {
     "unknown": "dont-know",
@@ -83,48 +142,45 @@ _NONRESPONSES: Mapping[str, Nonresponse] = {
     "na": "not-applicable",
     "not-applicable": "not-applicable",
 }
-_WORDS = (*_ALONE, *_NONRESPONSES, "note", "go")
+_WITH_MORE = ("note", "evidence", "go", "find", "/")
+_WORDS = (*_ALONE, *_NONRESPONSES, *_WITH_MORE)
 _SHOWN = 40
 """Characters of an unknown input that are repeated to the person."""
 
 
-def read_command(line: str, question: Question) -> Command:
-    """Read what a line asks for; an option's key wins over a command of the same name."""
+def read_command(line: str, question: Question | None) -> Command:
+    """Read what a line asks for; an option's key wins over a command of the same name.
+
+    Without a question (at the end) only what needs none is understood, and an empty line leaves.
+    """
     line = line.strip()
-    options = _options(line, question)
+    options = None if question is None else _options(line, question)
     if options is not None:
         return Choose(options)
     first, _, rest = line.partition(" ")
     word, rest = first.casefold(), rest.strip()
+    if line.startswith("/"):
+        word, rest = "find", line[1:].strip()
     if word in _ALONE and not rest:
         return _ALONE[word]
+    if word in ("go", "find"):
+        return _elsewhere(word, rest)
+    if question is None:
+        return _at_the_end(line, word)
     if word in _NONRESPONSES:
         return Respond(_NONRESPONSES[word], rest)
     if word == "note":
         return Remark(rest)
-    if word == "go":
-        return Go(rest.casefold()) if rest else Misread("say where to: go ID")
+    if word == "evidence":
+        return Support(tuple(part for part in re.split(r"[,\s]+", rest) if part))
     return Misread(_about(line, question))
-
-
-def read_closing_command(line: str) -> Back | Go | Quit | Misread:
-    """Read what a line asks for when no question is put: to leave, or to return to one."""
-    words = line.casefold().split()
-    match words:
-        case [] | ["quit"]:
-            return Quit()
-        case ["back"]:
-            return Back()
-        case ["go", question]:
-            return Go(question)
-    return Misread(f'"{_clipped(line.strip())}" is not known; type back, go ID or quit')
 
 
 def range_of(question: Question) -> str:
     """Name the numbers that a question takes."""
     if isinstance(question, ScoredQuestion):
         return f"a level from {question.options[0].level} to {question.options[-1].level}"
-    if question.choice == "multiple":
+    if takes_several(question):
         return f"numbers from 1 to {len(question.options)}, such as 1, 2"
     return f"a number from 1 to {len(question.options)}"
 
@@ -134,6 +190,20 @@ def numbered(question: Question) -> dict[str, str]:
     if isinstance(question, ScoredQuestion):
         return {str(option.level): option.key for option in question.options}
     return {str(place): one.key for place, one in enumerate(question.options, start=1)}
+
+
+def _elsewhere(word: str, rest: str) -> Command:
+    if word == "go":
+        return Go(rest.casefold()) if rest else Misread("say where to: go ID")
+    return Find(rest) if rest else Misread("say what to look for: find WORDS")
+
+
+def _at_the_end(line: str, word: str) -> Command:
+    if not line:
+        return Quit()
+    if word in _NONRESPONSES or word in _WITH_MORE:
+        return Misread(f"no question is open here; return to one with go ID, then {word}")
+    return Misread(f'"{_clipped(line)}" is not known; type back, go ID, find WORDS or quit')
 
 
 def _options(line: str, question: Question) -> tuple[str, ...] | None:
@@ -151,7 +221,7 @@ def _about(line: str, question: Question) -> str:
     if not line:
         return takes
     words = [option.key for option in question.options] + list(_WORDS)
-    near = get_close_matches(line.casefold(), words, n=1)
+    near = get_close_matches(_clipped(line).casefold(), words, n=1)
     return (
         f'"{_clipped(line)}" is not known; ' + (f"did you mean {near[0]}? " if near else "") + takes
     )

@@ -1,6 +1,6 @@
 """A sheet's own answers: finding one, and changing one. What a sheet inherits stays as it is."""
 
-from alignassess.domain.answers import Answer, Entry, Sheet
+from alignassess.domain.answers import Answer, Chosen, Declined, Entry, NotApplicable, Sheet
 
 
 def own_answer(sheet: Sheet, question: str) -> Answer | None:
@@ -9,6 +9,12 @@ def own_answer(sheet: Sheet, question: str) -> Answer | None:
     if entry is None or entry.origin is not None or len(entry.answers) > 1:
         return None
     return entry.answers[0]
+
+
+def own_entry(sheet: Sheet, question: str) -> Entry | None:
+    """What the sheet itself says, disagreements included; None when it says nothing."""
+    entry = sheet.entry.get(question)
+    return None if entry is None or entry.origin is not None else entry
 
 
 def with_own(sheet: Sheet, question: str, answer: Answer) -> Sheet:
@@ -33,4 +39,37 @@ def with_own(sheet: Sheet, question: str, answer: Answer) -> Sheet:
         evidence=sheet.evidence,
         overridden=overridden,
         sources=sheet.sources,
+        depth=sheet.depth,
     )
+
+
+def reworded(
+    said: Answer,
+    *,
+    own: Answer | None,
+    opened: Answer | None,
+    note: str | None,
+    evidence: tuple[str, ...],
+) -> Answer:
+    """The answer as it is kept: with what belongs to it of the one before, and what is new.
+
+    Whoever says again what was said (`own`), or what the sitting found (`opened`), keeps by whom,
+    when and on what evidence; another answer begins without them. A note stays with the question,
+    unless it was the reason of not-applicable.
+    """
+    base = next((one for one in (own, opened) if one and says_same(one, said)), said)
+    kept = None if own is None or isinstance(own, NotApplicable) else own.note
+    return base.model_copy(
+        update={
+            "note": note or kept or base.note,
+            "on": said.on if isinstance(said, Declined) else base.on,
+            "evidence": tuple(dict.fromkeys((*base.evidence, *evidence))),
+        }
+    )
+
+
+def says_same(one: Answer, other: Answer) -> bool:
+    """Whether two answers say the same, whoever gave them and however they are supported."""
+    if isinstance(one, Chosen) and isinstance(other, Chosen):
+        return set(one.options) == set(other.options)
+    return one.kind == other.kind

@@ -2,34 +2,48 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
-from alignassess.domain.answers import Entry
 from alignassess.domain.questionnaire import Question
-from alignassess.errors import UsageError
+from alignassess.domain.sections import SectionOf
+from alignassess.errors import AlignassessError, UsageError
+from alignassess.interview import keeping
+from alignassess.interview.closing_text import show_end
 from alignassess.interview.commands import (
     Back,
     Choose,
     Command,
+    Confirm,
     Explain,
+    Find,
     Go,
     Misread,
+    Next,
     Quit,
     Remark,
     Respond,
+    Review,
     Skip,
-    read_closing_command,
+    Support,
+    Undo,
     read_command,
 )
+from alignassess.interview.evidence_prompts import asked_evidence
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.page import Page
-from alignassess.interview.progress import left, position
+from alignassess.interview.progress import section_of
 from alignassess.interview.question_text import HELP, show_details, show_question
+from alignassess.interview.questions_to_person import Left, Person
+from alignassess.interview.search import find
 from alignassess.interview.session import Session
+from alignassess.interview.surroundings import Surroundings
 
 PROMPT = "> "
 END_PROMPT = "back, go ID, or Enter to leave> "
 NOTE_PROMPT = "note (Enter for none)> "
+AGAIN_PROMPT = "Enter tries again, quit leaves> "
+CLASH_PROMPT = "mine, theirs or both> "
+MOST_FOUND = 8
+"""Search results that are listed."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """What decoding leaves in place of typed bytes that are not text; no file can hold it."""
 
@@ -39,133 +53,213 @@ def run(
     *,
     read: Callable[[str], str],
     write: Callable[[str], None],
-    save: Callable[[Entry], None],
-    today: date,
-    clean: Callable[[str], str],
+    around: Surroundings,
 ) -> Session:
     """Put question after question until none is open or the person leaves.
 
-    `read` shows a prompt and returns one line; EOFError and KeyboardInterrupt from it leave, as
-    `quit` does. `save` is called after every answer that changes the sheet; what it raises is
-    passed on, and nothing is asked after it. Returns where the sitting ended.
+    `read` shows a prompt and returns one line; EOFError from it leaves, as `quit` does, and so does
+    KeyboardInterrupt, which is passed on once it was said what is open. Every change is saved
+    before anything else is asked; where that fails, the person may try again, and what was raised
+    is passed on when they leave. Returns where the sitting ended.
     """
-    return _Sitting(Page(write, clean), read, save, today).run(session)
+    page = Page(write, around.clean)
+    return _Sitting(page, Person(page, lambda prompt: _text(read(prompt))), around).run(session)
 
 
 class _Sitting:
-    def __init__(
-        self,
-        page: Page,
-        read: Callable[[str], str],
-        save: Callable[[Entry], None],
-        today: date,
-    ) -> None:
+    def __init__(self, page: Page, person: Person, around: Surroundings) -> None:
         self.page = page
-        self.read = read
-        self.save = save
-        self.today = today
+        self.person = person
+        self.around = around
         self.shown: Session | None = None
         """What was printed last: a line that changes nothing does not print it again."""
+        self.introduced: set[str] = set()
+        """The sections whose introduction was printed."""
 
     def run(self, session: Session) -> Session:
+        self.session = session
         self.page.say(HELP + " Every answer is saved at once.")
-        after: Session | None = session
         try:
-            while after is not None:
-                session = after
-                question = session.current
-                after = self._at_end(session) if question is None else self._at(session, question)
-        except (EOFError, KeyboardInterrupt):
+            while not self.session.over:
+                self._turn()
+        except (EOFError, Left):
             self.page.blank()
-        if session.current is not None:
-            _show_end(self.page, session)
-        return session
+            self.session = self.session.quit()
+        except KeyboardInterrupt:
+            self.page.blank()
+            show_end(self.page, self.session)
+            raise
+        if self.session.current is not None:
+            show_end(self.page, self.session)
+        return self.session
 
-    def _at(self, session: Session, question: Question) -> Session | None:
-        """Put a question and do what the answer says; None when the person leaves."""
+    def _turn(self) -> None:
+        """Put a question, or say what is left, and do what the answer says."""
+        session, question = self.session, self.session.current
         if session is not self.shown:
-            show_question(self.page, session, question)
+            self._show(question)
             self.shown = session
-        line = _text(self.read(PROMPT))
-        keeps = not line.strip() and session.given is not None
+        line = self.person.types(PROMPT if question else END_PROMPT)
+        keeps = question is not None and not line.strip() and session.given is not None
         command = Skip() if keeps else read_command(line, question)
         match command:
-            case Quit():
-                return None
             case Explain():
-                show_details(self.page, question)
-                return session
+                self._explain(question)
+            case Review():
+                show_end(self.page, session)
+            case Find(words=words):
+                self._say_found(words)
             case Misread(message=message):
                 self.page.say(message)
-                return session
-        after = self._carried_out(command, session)
-        entry = after.sheet.entry.get(question.id)
-        if entry is not None and entry != session.sheet.entry.get(question.id):
-            self.save(entry)
-            _say_dropped(self.page, session, after, question)
-        if isinstance(command, Remark) and after is not session:
-            self.page.say(
-                "Note saved." if after.draft is None else "Kept for the answer given next."
-            )
-            self.shown = after  # a note alone does not make the question worth printing again
+            case _:
+                self._do(command)
+
+    def _show(self, question: Question | None) -> None:
+        if question is None:
+            show_end(self.page, self.session)
+            return
+        self._introduce(section_of(self.session, question))
+        show_question(self.page, self.session, question, self.around.proposals.get(question.id))
+
+    def _introduce(self, home: SectionOf) -> None:
+        """Say once what a section is about."""
+        if home.section.title not in self.introduced:
+            self.introduced.add(home.section.title)
+            self.page.blank()
+            self.page.say(home.section.title)
+            self.page.say(home.section.introduction, lead="  ")
+
+    def _explain(self, question: Question | None) -> None:
+        if question is None:
+            self.page.say("Nothing more is asked. go ID returns to a question, quit leaves.")
+        else:
+            show_details(self.page, question)
+
+    def _say_found(self, words: str) -> None:
+        found = find(self.session, words)
+        for one in found[:MOST_FOUND]:
+            self.page.say(one.text, lead=f"  {one.id}  ")
+        if len(found) > MOST_FOUND:
+            self.page.say(f"  and {len(found) - MOST_FOUND} more")
+        self.page.say("go ID puts one of them." if found else "No question says that.")
+
+    def _do(self, command: Command) -> None:
+        """Do what a command says and save it; what is refused is explained, changes nothing."""
+        before = self.session
+        try:
+            after, leaves = self._carried_out(command)
+        except UsageError as error:
+            self._say_problems(error)
+            return
+        self.session = self._saved(before, after)
+        self._say_what_happened(command, before, after)
+        if leaves:
+            raise Left
+
+    def _carried_out(self, command: Command) -> tuple[Session, bool]:
+        """The sitting afterwards, and whether the person left while asked for more."""
+        session = self.session
+        match command:
+            case Choose(options=options):
+                return session.answer(options), False
+            case Respond(kind="dont-know", note=note):
+                return self._unknown(note)
+            case Respond(kind=kind, note=note):
+                return session.nonresponse(kind, note=note, on=self.around.today), False
+            case Remark(text=""):
+                said = self.person.asked(NOTE_PROMPT, "What you know beside the answer.")
+                return (session.note(said) if said else session), False
+            case Remark(text=text):
+                return session.note(text), False
+            case Support(names=names):
+                return asked_evidence(session, names, self.person, self.around), False
+            case Go(question=question):
+                return session.jump(question), False
+            case Confirm():
+                return self._confirmed(), False
+        plain: dict[type, Callable[[Session], Session]] = {
+            Back: Session.back,
+            Next: Session.next_open,
+            Undo: Session.undo,
+            Quit: Session.quit,
+        }
+        return plain.get(type(command), Session.skip)(session), False
+
+    def _unknown(self, note: str) -> tuple[Session, bool]:
+        """Ask whom the person asked; the answer stands even if they leave instead."""
+        session = self.session
+        waiting = session.draft is not None and session.draft.note is not None
+        if note or waiting:
+            return session.nonresponse("dont-know", note=note), False
+        try:
+            said = self.person.asked(NOTE_PROMPT, "Whom you asked, so that nobody asks again.")
+        except (EOFError, Left, KeyboardInterrupt):
+            return session.nonresponse("dont-know"), True
+        return session if said is None else session.nonresponse("dont-know", note=said), False
+
+    def _confirmed(self) -> Session:
+        question = self.session.current
+        proposal = self.around.proposals.get(question.id) if question else None
+        if proposal is None or proposal.answer is None:
+            self.page.say("There is no earlier answer to confirm here.")
+            return self.session
+        return self.session.confirm(proposal.answer)
+
+    def _saved(self, before: Session, after: Session) -> Session:
+        """The sitting once the file says the same; what others changed meanwhile is taken in."""
+        keeper = self.around.keeper
+        while True:
+            try:
+                keeping.keep(keeper, before, after)
+                break
+            except keeping.Clash as clash:
+                return self._settled(clash, after)
+            except AlignassessError as error:
+                self._say_problems(error)
+                try:
+                    self.person.asked(AGAIN_PROMPT, "The answer is not in the file yet.")
+                except (EOFError, Left):
+                    raise error from None
+        if keeper.unseen:
+            self.page.say(f"Meanwhile others saved {', '.join(keeper.unseen)}.")
+            return after.reloaded(keeper.reload())
         return after
 
-    def _at_end(self, session: Session) -> Session | None:
-        """Say what is left and offer the way back; None when the person leaves."""
-        if session is not self.shown:
-            _show_end(self.page, session)
-            self.shown = session
-        command = read_closing_command(_text(self.read(END_PROMPT)))
-        match command:
-            case Quit():
-                return None
-            case Misread(message=message):
-                self.page.say(message)
-                return session
-        return self._carried_out(command, session)
+    def _settled(self, clash: keeping.Clash, after: Session) -> Session:
+        self._say_problems(clash)
+        keeper = self.around.keeper
+        while True:
+            said = self.person.asked(CLASH_PROMPT, "Both together stand as an open disagreement.")
+            match said:
+                case "mine":
+                    return keeping.settle_with_mine(keeper, clash, after)
+                case "theirs":
+                    return keeping.settle_with_theirs(keeper, after)
+                case "both":
+                    return keeping.settle_with_both(keeper, clash, after)
+            self.page.say("Type mine, theirs or both.")
 
-    def _carried_out(self, command: Command, session: Session) -> Session:
-        """Do what a command says; what is refused is explained, and changes nothing."""
-        try:
-            return _carried_out(command, session, self.today, self.read)
-        except UsageError as error:
-            for problem in error.problems:
-                self.page.say("; ".join(filter(None, (problem.message, problem.remedy))))
-            return session
+    def _say_problems(self, error: AlignassessError) -> None:
+        for problem in error.problems:
+            self.page.say("; ".join(filter(None, (problem.message, problem.remedy))))
 
-
-def _carried_out(
-    command: Command, session: Session, today: date, read: Callable[[str], str]
-) -> Session:
-    match command:
-        case Choose(options=options):
-            return session.answer(options)
-        case Respond(kind="dont-know", note=note):
-            return session.nonresponse("dont-know", note=note or _asked_note(session, read))
-        case Respond(kind=kind, note=note):
-            return session.nonresponse(kind, note=note, on=today)
-        case Remark(text=text):
-            return session.note(text)
-        case Go(question=question):
-            return session.jump(question)
-        case Back():
-            return session.back()
-        case _:
-            return session.skip()
-
-
-def _asked_note(session: Session, read: Callable[[str], str]) -> str:
-    """Ask for a note on whom was asked; the person may leave none."""
-    if session.draft is not None:
-        return ""
-    try:
-        return _text(read(NOTE_PROMPT)).strip()
-    except (EOFError, KeyboardInterrupt):
-        return ""  # the answer stands; the next prompt leaves
+    def _say_what_happened(self, command: Command, before: Session, after: Session) -> None:
+        question = before.current
+        if question is None or (before.sheet is after.sheet and before.drafts == after.drafts):
+            return
+        if not isinstance(command, (Support, Undo)):
+            _say_dropped(self.page, before, after, question)
+        if isinstance(command, (Remark, Support)):
+            word = "Note" if isinstance(command, Remark) else "Evidence"
+            waits = own_answer(after.sheet, question.id) is None
+            self.page.say("Kept for the answer given next." if waits else f"{word} saved.")
+            self.shown = self.session  # not worth printing the question again
+        elif isinstance(command, Undo):
+            self.page.say("Taken back.")
 
 
 def _text(line: str) -> str:
-    return _SURROGATE.sub("�", line)
+    return _SURROGATE.sub("\ufffd", line)
 
 
 def _say_dropped(page: Page, session: Session, after: Session, question: Question) -> None:
@@ -181,21 +275,3 @@ def _say_dropped(page: Page, session: Session, after: Session, question: Questio
         page.say(f"Went with the earlier answer to {question.id}: {', '.join(gone)}.", indent=2)
     if before.note is not None and now.note not in (None, before.note):
         page.say(before.note, lead="The note was: ", indent=2)
-
-
-def _show_end(page: Page, session: Session) -> None:
-    at, rest = position(session), left(session)
-    page.blank()
-    page.say(f"{at.done} of {at.applicable} questions have an answer.")
-    skipped = [one for one in rest.open if any(step.question == one for step in session.trail)]
-    drafts = [question for question, _ in session.drafts]
-    for lead, questions in (
-        ("Skipped: ", skipped),
-        ("Not known: ", rest.unknown),
-        ("Declined: ", rest.declined),
-        ("Notes not saved, for lack of an answer: ", drafts),
-    ):
-        if questions:
-            page.say(", ".join(questions), lead=lead, indent=2)
-    if rest.open:
-        page.say("Start again at any time; the open questions come first.")

@@ -13,11 +13,14 @@ from alignassess.domain.assessment import (
     Determination,
     SystemAssessment,
 )
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.exposure import ExposureItem
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
 from alignassess.domain.model import CATEGORIES, LAYERS, READINGS, Category, Layer, Reading
+from alignassess.domain.rare_events import TESTS, VOLUME
 from alignassess.render import inert
+from alignassess.render.evidence_of_question import evidence_of_question
 from alignassess.render.lines import Heading, cut, wrapped
 
 
@@ -33,6 +36,7 @@ def category_arithmetic(
             f"{instrument.category[category].title}, {_READING[reading]}: "
             f"risk {shown.risk:.2f}, {shown.rating}"
         ),
+        *(wrapped(CORE_STATEMENT) if assessment.depth is Depth.CORE else []),
         "",
         *_sizes(assessment, result, shown, reading, instrument.method),
         *_layers(assessment, shown, index, reading, instrument),
@@ -198,10 +202,13 @@ def question_in_sheet(
         lines.append(
             f"  level: best {best}, as answered {answered}, evidenced {evidenced} ({one.assurance})"
         )
+    lines += evidence_of_question(assessment, question)
     for row in assessment.contributions:
         if row[0] == question:
             lines += ["", Heading("Category, weight, credit as answered under the rules")]
             lines += _per_category(row, instrument)
+    if question in (TESTS, VOLUME) and assessment.rare_events is not None:
+        lines += ["", *wrapped(assessment.rare_events.sentence, indent="  ")]
     finding = next((f for f in assessment.findings if f.question.id == question), None)
     if finding is not None:
         lines += ["", *wrapped(f"Next: {finding.next_label}", indent="    ", first="  ")]
@@ -230,14 +237,22 @@ def rule_in_sheet(assessment: SystemAssessment, rule: str, instrument: Instrumen
     """Whether a rule is in force on this sheet, what it costs and what lifts it."""
     one = next((found for found in assessment.rules if found.rule == rule), None)
     if one is None:
+        said = [note for note in assessment.notices if note.startswith(f"{rule}: ")]
+        if said:
+            return [line for note in said for line in wrapped(inert.line(note), indent="  ")]
         return [f"{rule} is not in force on this sheet, as answered."]
     lines: list[str] = [Heading(f"{one.rule} {one.title}"), *wrapped(one.text), ""]
     lines += wrapped(
         f"Lowers: {', '.join(one.questions) or 'no answer'}", indent="    ", first="  "
     )
     lines += wrapped(
-        f"Lifted by: {', '.join(one.lifted_by) or 'the profile only'}", indent="    ", first="  "
+        f"Lifted by: {', '.join(one.lifted_by) or 'no level of another answer'}",
+        indent="    ",
+        first="  ",
     )
     for cost in one.costs:
         lines.append(f"  {instrument.category[cost.category].label:<22} +{cost.cost:.4f} risk")
+    for note in assessment.notices:
+        if note.startswith(f"{rule}: ") and note != f"{rule}: {one.text}":
+            lines += ["", *wrapped(inert.line(note), indent="    ", first="  ")]
     return lines

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
+from alignassess.domain.depth import Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.render.lines import Heading, cut, table
 
@@ -49,15 +50,19 @@ def _system(one: SystemAssessment, instrument: Instrument) -> tuple[str, ...]:
         " ".join(headline.essential_gaps[:2])
         + (f" +{len(headline.essential_gaps) - 2}" if len(headline.essential_gaps) > 2 else "")
         or "none",
-        f"{one.completeness.share:.0%}",
+        _answered(one),
     )
+
+
+def _answered(one: Assessment) -> str:
+    return f"{one.completeness.share:.0%}" + (" of core" if one.depth is Depth.CORE else "")
 
 
 def _vendor(one: VendorAssessment) -> tuple[str, ...]:
     credits = [category.answered.prevention for category in one.categories]
     return (
         cut(one.subject.id, 30),
-        f"{one.completeness.share:.0%}",
+        _answered(one),
         f"{min(credits):.2f}",
         f"{max(credits):.2f}",
     )

@@ -9,7 +9,10 @@ from alignassess.domain.condition import (
     IncludesAny,
     Is,
     Not,
+    RareEvents,
+    Reaches,
     Role,
+    Unknown,
 )
 from alignassess.domain.instrument import Instrument
 
@@ -31,6 +34,15 @@ def in_words(condition: Condition, instrument: Instrument) -> str:
             return f"{_named(question, instrument)} has exposure {exposure} or more"
         case Below(question=question, level=level):
             return f"{_named(question, instrument)} is below level {level}"
+        case Reaches(question=question, level=level):
+            return f"{_named(question, instrument)} is at level {level} or above"
+        case Unknown(question=question):
+            return f"{_named(question, instrument)} is not known"
+        case RareEvents(question=question):
+            return (
+                f"the trials of {_named(question, instrument)} do not exclude more events a month "
+                "than the stakes tolerate, or are not given"
+            )
         case Role(role=role):
             return f"role {role}"
 

@@ -4,6 +4,7 @@ What was assessed, by whom, over what, and with which versions.
 """
 
 from alignassess.domain.assessment import Assessment, SystemAssessment
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.subject import ModelReference, Respondent
 
@@ -20,10 +21,12 @@ def document_block(assessment: Assessment, instrument: Instrument) -> tuple[tupl
     people = "; ".join(respondent_words(one) for one in assessment.respondents)
     rows.append(("Answered by", people or "not stated"))
     rows.append(("Scope", _scope(assessment, instrument)))
+    rows.append(("Depth", CORE_STATEMENT if assessment.depth is Depth.CORE else "full"))
+    core = "core questions " if assessment.depth is Depth.CORE else ""
     rows.append(
         (
             "Questions",
-            f"{complete.applicable} apply: {complete.answered} answered, "
+            f"{complete.applicable} {core}apply: {complete.answered} answered, "
             f"{complete.dont_know} not known, {complete.declined} declined, "
             f"{complete.unanswered} not answered, {complete.not_applicable} claimed not to apply",
         )

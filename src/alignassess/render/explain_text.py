@@ -11,15 +11,20 @@ from alignassess.domain.catalog import (
     Framework,
     FrameworkItem,
     Notice,
+    Principle,
     Reference,
     Rule,
 )
+from alignassess.domain.crosswalk import Crosswalk
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Layer
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.render.condition_text import in_words
+from alignassess.render.lens_text import lens_lines
 from alignassess.render.lines import headed, wrapped
+from alignassess.render.topic_text import topic_text
 
 
 def explain(name: str, instrument: Instrument, library: Library) -> list[str] | None:
@@ -28,6 +33,9 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
         return list(_category(instrument.category[Category(name)], instrument, library))
     if name in instrument.question:
         return list(_question(instrument.question[name], instrument, library))
+    if name in library.topic:
+        topic = library.topic[name]
+        return [*topic_text(topic, instrument), *_sources(topic.references, library)]
     if name in instrument.retired:
         retired = instrument.retired[name]
         see = f" See {', '.join(retired.see)}." if retired.see else ""
@@ -35,6 +43,12 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
     for rule in instrument.rules:
         if rule.id == name:
             return list(_rule(rule, instrument, library))
+    for principle in library.principles:
+        if principle.id == name:
+            return list(_principle(principle, library))
+    for lens in library.lenses:
+        if lens.id == name:
+            return [*lens_lines(lens), *_sources(lens.references, library)]
     for role in instrument.roles:
         if role.id == name:
             return [
@@ -46,7 +60,12 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
     if name in library.reference:
         return [*headed(name), *_source(library.reference[name])]
     if name in library.item:
-        return list(_item(*library.item[name], instrument))
+        return list(_item(*library.item[name], library.crosswalk))
+    if name in library.framework:
+        return list(_framework(library.framework[name], library))
+    for law in library.legal:
+        if law.id == name:
+            return list(_legal(law, instrument))
     for questionnaire in instrument.questionnaires:
         if questionnaire.id == name:
             return [
@@ -61,11 +80,16 @@ def known_names(instrument: Instrument, library: Library) -> list[str]:
     return [
         *Category,
         *instrument.question,
+        *library.topic,
         *(rule.id for rule in instrument.rules),
+        *(principle.id for principle in library.principles),
+        *(lens.id for lens in library.lenses),
         *(role.id for role in instrument.roles),
         *(one.id for one in instrument.questionnaires),
         *library.reference,
         *library.item,
+        *library.framework,
+        *(law.id for law in library.legal),
     ]
 
 
@@ -213,6 +237,9 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
     yield from wrapped(f"Why: {rule.reason}", indent="  ")
     if rule.contested:
         yield from wrapped(f"Contested: {rule.contested}", indent="  ")
+    kinds = dict.fromkeys(effect.kind for effect in rule.effects)
+    words = "a notice" if set(kinds) == {"notice"} else f"a rule ({', '.join(kinds)})"
+    yield from wrapped(f"Kept as {words} of catalog/rules.yaml.", indent="  ")
     for number, effect in enumerate(rule.effects, start=1):
         yield ""
         yield from headed(f"Effect {number}: {effect.kind}")
@@ -227,22 +254,71 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
     yield from _sources(rule.references, library)
 
 
-def _item(framework: Framework, item: FrameworkItem, instrument: Instrument) -> Iterator[str]:
+def _principle(principle: Principle, library: Library) -> Iterator[str]:
+    yield from headed(f"{principle.id} {principle.title}")
+    yield from wrapped(principle.text)
+    yield ""
+    yield from wrapped(f"Why: {principle.reason}", indent="  ")
+    if principle.contested:
+        yield from wrapped(f"Contested: {principle.contested}", indent="  ")
+    yield from wrapped(f"Kept as a {principle.lives_in}: {principle.where}", indent="  ")
+    yield from _sources(principle.references, library)
+
+
+def _item(framework: Framework, item: FrameworkItem, crosswalk: Crosswalk) -> Iterator[str]:
     yield from headed(f"{item.id}: {item.title}")
     yield from wrapped(f"{framework.name}, {framework.version}; as of {framework.as_of}")
     if item.applies_from:
         yield from wrapped(f"Applies from: {item.applies_from}", indent="    ", first="  ")
     if item.binds:
         yield from wrapped(f"Binds: {item.binds}", indent="    ", first="  ")
-    ids = [q.id for q in (*instrument.profile, *instrument.scored) if item.id in q.references]
-    yield from wrapped(
-        f"Questions that speak to it: {', '.join(ids) or 'none; not assessed'}",
-        indent="    ",
-        first="  ",
-    )
+    speaks = [f"{name} ({relation})" for name, relation in crosswalk.of_item.get(item.id, ())]
+    if speaks:
+        yield from wrapped(
+            f"Questions that speak to it: {', '.join(speaks)}", indent="    ", first="  "
+        )
+    else:
+        yield from wrapped(
+            f"Not assessed: {crosswalk.reason_of[item.id]}", indent="    ", first="  "
+        )
     yield from wrapped(
         "That a question speaks to it never means that an answer meets it.", indent="  "
     )
+
+
+def _framework(framework: Framework, library: Library) -> Iterator[str]:
+    asked = [item.id for item in framework.items if item.id in library.crosswalk.of_item]
+    yield from headed(f"{framework.name}, {framework.version}")
+    yield from wrapped(
+        f"{len(framework.items)} identifiers, of which at least one question speaks to "
+        f"{len(asked)}. As of {framework.as_of}. {framework.source}. {framework.licence_note}"
+    )
+    if framework.note:
+        yield from wrapped(f"Note: {framework.note}", indent="    ", first="  ")
+    yield from wrapped(
+        f"With a sheet: alignassess score SHEET --framework {framework.id}",
+        indent="    ",
+        first="  ",
+    )
+
+
+def _legal(law: LegalInstrument, instrument: Instrument) -> Iterator[str]:
+    yield from headed(f"{law.name} ({law.identifier})" if law.identifier else law.name)
+    starts = f" Applies from {law.applies_from}." if law.applies_from else ""
+    yield from wrapped(
+        f"{law.jurisdiction}; {law.kind}; {law.status}.{starts} Source as of {law.as_of}, "
+        f"{law.confidence}. Not legal advice."
+    )
+    if law.binds:
+        yield from wrapped(f"Binds: {law.binds}", indent="    ", first="  ")
+    if law.when is None:
+        yield "  Not derived from the profile."
+    else:
+        yield from wrapped(
+            f"Likely in point when: {in_words(law.when, instrument)}", indent="    ", first="  "
+        )
+    if law.note:
+        yield from wrapped(f"Note: {law.note}", indent="    ", first="  ")
 
 
 def _sources(keys: Sequence[str], library: Library) -> Iterator[str]:

@@ -5,6 +5,7 @@ Every constant with its meaning, and the formulae in words with the constants fi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from alignassess.domain.method import Method
 from alignassess.render.environment import short
@@ -39,6 +40,17 @@ MEANINGS: Mapping[str, str] = {
     "complete_from": "share of answered questions below which the rating is unrated",
     "fresh_months": "age in months beyond which evidence counts as asserted",
     "inherited_ceiling": "highest level of an answer inherited for another model or version",
+    "rare_events.confidence": "confidence of the upper bound of a rate, one-sided (rule I-17)",
+    "rare_events.volumes.step_0": "uses a month at which the lowest option of sp-22 ends",
+    "rare_events.volumes.step_1": "the same for the option of exposure 1",
+    "rare_events.volumes.step_2": "the same for the option of exposure 2",
+    "rare_events.volumes.step_3": "the same for the option of exposure 3; the last has no end",
+    "rare_events.tolerated.step_0": "events a month that may stay unexcluded where sp-07 has "
+    "exposure 0",
+    "rare_events.tolerated.step_1": "the same at exposure 1",
+    "rare_events.tolerated.step_2": "the same at exposure 2",
+    "rare_events.tolerated.step_3": "the same at exposure 3",
+    "rare_events.tolerated.step_4": "the same at exposure 4",
 }
 """One line per constant of `catalog/method.yaml` (`docs/method.md`)."""
 
@@ -100,8 +112,7 @@ def method_view(method: Method) -> MethodView:
 
 
 def _value(method: Method, name: str) -> float:
-    group, _, rest = name.rpartition(".")
-    return float(getattr(getattr(method, group) if group else method, rest))
+    return float(attrgetter(name)(method))
 
 
 def _formulae(method: Method) -> tuple[str, ...]:

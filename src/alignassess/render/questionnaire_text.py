@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.questionnaire import ProfileQuestion, Question
-from alignassess.render.condition_text import in_words
-from alignassess.render.lines import Heading, table, wrapped
+from alignassess.render.lines import Heading, headed, table, wrapped
+from alignassess.render.questionnaire_view import QuestionView, named_conditions, questionnaire_view
 
 
 def list_text(instrument: Instrument) -> list[str]:
@@ -27,28 +26,35 @@ def list_text(instrument: Instrument) -> list[str]:
 def show_text(instrument: Instrument, name: str) -> list[str]:
     """A whole questionnaire, with conditions written out."""
     (questionnaire,) = (one for one in instrument.questionnaires if one.id == name)
-    lines: list[str] = [Heading(questionnaire.title), *wrapped(questionnaire.introduction)]
-    for question in questionnaire.questions:
-        lines += ["", *_question(question, instrument)]
+    view = questionnaire_view(questionnaire, instrument)
+    lines: list[str] = [Heading(view.title), *wrapped(view.introduction)]
+    lines += wrapped(
+        f"{view.count} questions, about {view.minutes} minutes for a prepared person when all of "
+        "them apply."
+    )
+    for section in view.sections:
+        if section.introduction is not None:
+            lines += ["", *headed(section.title), *wrapped(section.introduction)]
+        for question in section.questions:
+            lines += ["", *_question(question)]
+    conditions = tuple(named_conditions([questionnaire], instrument))
+    if conditions:
+        lines += ["", Heading("Conditions with a name")]
+    for one in conditions:
+        lines += wrapped(f'"{one.title}" holds when {one.when}. {one.note}', indent="  ", first="")
     return lines
 
 
-def _question(question: Question, instrument: Instrument) -> Iterator[str]:
-    yield Heading(f"{question.id} {question.slug}")
-    yield from wrapped(question.text, indent="  ")
-    if question.ask_when is not None:
-        yield from wrapped(
-            f"asked when {in_words(question.ask_when, instrument)}", indent="    ", first="  "
-        )
-    if isinstance(question, ProfileQuestion):
-        if question.choice == "multiple":
-            yield "  mark all that apply"
-        for option in question.options:
-            yield from wrapped(f"{option.key}: {option.label}", indent="        ", first="    ")
-        return
-    for scored in question.options:
-        yield from wrapped(
-            f"{scored.level} {scored.key}: {scored.label}", indent="        ", first="    "
-        )
-    if not question.not_applicable:
-        yield "  cannot be not-applicable"
+def _question(question: QuestionView) -> Iterator[str]:
+    yield from headed(f"{question.id}  {question.text}")
+    if question.asked_when is not None:
+        yield from wrapped(f"asked when {question.asked_when}", indent="    ", first="  ")
+    yield f"  {question.choose[0].lower()}{question.choose[1:-1]}"
+    for option in question.options:
+        lead = f"{option.level} " if option.level else ""
+        yield from wrapped(f"{lead}{option.key}: {option.label}", indent="        ", first="    ")
+    for title, text in question.details:
+        yield from wrapped(f"{title}: {text}", indent="    ", first="  ")
+    if question.references:
+        references = ", ".join(question.references)
+        yield from wrapped(f"References: {references}", indent="    ", first="  ")

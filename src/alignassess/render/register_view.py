@@ -11,6 +11,7 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.standing import State
 from alignassess.domain.subject import Respondent
 from alignassess.render.condition_text import in_words
+from alignassess.render.result_view import ResultView, result_views
 from alignassess.render.wording import STATE_WORDS
 
 FILE_WORDS: Mapping[FileState, str] = {
@@ -93,6 +94,8 @@ class Registers:
     outside: tuple[tuple[str, tuple[str, ...]], ...]
     """Questionnaires out of scope, with their questions."""
     evidence: tuple[EvidenceView, ...]
+    results: tuple[ResultView, ...]
+    """The runs in result files among the evidence."""
     notes: Mapping[str, tuple[str, ...]]
     """Question to what people wrote beside their answers."""
 
@@ -112,6 +115,7 @@ def registers(assessment: Assessment, instrument: Instrument) -> Registers:
         not_asked=tuple(one for one in rows if not one.asked),
         outside=_outside(assessment, instrument),
         evidence=tuple(_evidence(one, people) for one in assessment.evidence),
+        results=result_views(assessment.evidence),
         notes={
             row.question.id: tuple(given.note for given in row.given if given.note) for row in rows
         },

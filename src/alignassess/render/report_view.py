@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.domain.catalog import RoleEntry
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES, LAYERS
@@ -17,6 +18,13 @@ from alignassess.render.category_view import (
 )
 from alignassess.render.citation_view import Citations, citations
 from alignassess.render.document_view import document_block
+from alignassess.render.framework_view import (
+    FrameworkView,
+    LegalView,
+    framework_views,
+    legal_views,
+)
+from alignassess.render.lens_view import ClusterView, LensView, cluster_views, lens_view
 from alignassess.render.method_view import MethodView, method_view
 from alignassess.render.register_view import Registers, registers
 from alignassess.render.wording import (
@@ -62,6 +70,10 @@ class SystemView:
     actions: tuple[ActionView, ...]
     worst_now: float
     roles: tuple[RoleView, ...]
+    legal: tuple[LegalView, ...]
+    lenses: LensView | None
+    """None where no lens was looked through."""
+    clusters: tuple[ClusterView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,13 @@ class ReportView:
     registers: Registers
     method: MethodView
     citations: Citations
+    frameworks: tuple[FrameworkView, ...]
+    """The framework lists that were asked for."""
     statement: str
+    depth_note: str
+    """What depth core means for every figure; empty at full."""
+    core: str
+    """`core ` before the word questions at depth core."""
     limitations: tuple[str, ...] = LIMITATIONS
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
@@ -101,7 +119,7 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         document=document_block(assessment, instrument),
         codes=tuple((entries[one].short, entries[one].title) for one in CATEGORIES),
         layer_words=tuple((layer.value, LAYER_WORDS[layer]) for layer in LAYERS),
-        system=_system(assessment, instrument, found)
+        system=_system(assessment, instrument, library, found)
         if isinstance(assessment, SystemAssessment)
         else None,
         vendor=vendor_categories(assessment, instrument)
@@ -114,11 +132,16 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         registers=found,
         method=method_view(instrument.method),
         citations=citations(assessment, instrument, library),
+        frameworks=framework_views(assessment),
         statement=STATEMENT if assessment.kind == "system" else VENDOR_STATEMENT,
+        depth_note=CORE_STATEMENT if assessment.depth is Depth.CORE else "",
+        core="core " if assessment.depth is Depth.CORE else "",
     )
 
 
-def _system(assessment: SystemAssessment, instrument: Instrument, found: Registers) -> SystemView:
+def _system(
+    assessment: SystemAssessment, instrument: Instrument, library: Library, found: Registers
+) -> SystemView:
     answers = {
         row.question.id: "; ".join(given.label for given in row.given) or row.state_words
         for section in found.sections
@@ -138,6 +161,9 @@ def _system(assessment: SystemAssessment, instrument: Instrument, found: Registe
             for role, holds in assessment.roles
             if role in entries
         ),
+        legal=legal_views(assessment, instrument, library),
+        lenses=lens_view(assessment),
+        clusters=cluster_views(assessment, instrument),
     )
 
 

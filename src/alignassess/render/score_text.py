@@ -8,10 +8,12 @@ from alignassess.domain.assessment import (
     QuestionnaireSummary,
     SystemAssessment,
 )
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import LAYERS, ClosedBy
 from alignassess.render import inert
 from alignassess.render.bar import BAR_WIDTH, bar
+from alignassess.render.cluster_text import cluster_section
 from alignassess.render.lines import WIDTH, Heading, cut, table, wrapped
 
 _LETTER = {layer: layer.value[0].upper() for layer in LAYERS if layer.value != "consequence"} | {
@@ -29,6 +31,7 @@ def score_text(assessment: SystemAssessment, instrument: Instrument) -> list[str
     lines += [*_categories(assessment, instrument), ""]
     for section in (
         _gaps(assessment),
+        cluster_section(assessment, instrument),
         _rules(assessment, instrument),
         _actions(assessment, instrument),
         _questionnaires(assessment),
@@ -48,6 +51,8 @@ def _title(assessment: SystemAssessment) -> Iterator[str]:
     )
     if not assessment.full_scope:
         yield from wrapped(f"counted over {', '.join(assessment.scope)} only")
+    if assessment.depth is Depth.CORE:
+        yield from wrapped(CORE_STATEMENT)
 
 
 def _categories(assessment: SystemAssessment, instrument: Instrument) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The result of a vendor sheet as plain text: credits, and nothing called a rating."""
 
 from alignassess.domain.assessment import VendorAssessment, VendorReading
+from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.render import inert
 from alignassess.render.lines import WIDTH, Heading, cut, wrapped
@@ -20,6 +21,7 @@ def vendor_text(assessment: VendorAssessment, instrument: Instrument) -> list[st
         *wrapped(
             f"A vendor sheet has no exposure, so it has no risk and no rating. "
             f"{complete.answered} of {complete.applicable} vendor questions answered."
+            + (f" {CORE_STATEMENT}" if assessment.depth is Depth.CORE else "")
         ),
         "",
         Heading(f"{'category':<22}  prevention: best  answered  evidenced      P     D     G"),

@@ -1,0 +1,148 @@
+"""`alignassess evidence suggest`: which files support which answers."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alignassess.cli import console
+from alignassess.cli.evidence_attaching import Wanted, is_nonresponse, known_question, new_entry
+from alignassess.errors import InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from alignassess.domain.evidence import EvidenceEntry
+    from alignassess.domain.instrument import Instrument
+    from alignassess.domain.judging import ReadObservation
+    from alignassess.files.answer_sheet import LoadedSheet
+    from alignassess.render.evidence_text import Proposal
+
+MOST_FILES = 5_000
+"""Files that are looked into below one folder."""
+
+
+def suggest(
+    path: Path, folder: Path, question: str | None, *, root: Path | None, as_of: date
+) -> int:
+    """Print which files below a folder support which answers."""
+    from alignassess.cli.scoring import start
+    from alignassess.files.answer_sheet import load_sheet
+    from alignassess.render.evidence_text import suggestions_text
+
+    run = start(root, as_of, None)
+    if question is not None:
+        known_question(run.instrument, question)
+    loaded = load_sheet(path, run.instrument, root=root)
+    found, unused = proposals(
+        run.instrument, loaded, folder, question=question, root=root, as_of=as_of
+    )
+    new = [one for one in found if not _is_named(loaded, one.entry, one.effect.question)]
+    console.lines(suggestions_text(new, unused, named=len(found) - len(new)))
+    return console.Status.DONE
+
+
+def proposals(
+    instrument: "Instrument",
+    loaded: "LoadedSheet",
+    folder: Path,
+    *,
+    question: str | None,
+    root: Path | None,
+    as_of: date,
+) -> "tuple[list[Proposal], list[tuple[str, str]]]":
+    """What the result files below a folder would do for own answers, or for one question alone.
+
+    Also the files that bear on nothing, each with the reason.
+    """
+    from alignassess.domain.attaching import offers
+    from alignassess.files.reading import root_of
+    from alignassess.render.evidence_text import Proposal
+
+    base = root_of(Path(loaded.name), root)
+    files, names, unused = {}, {}, []
+    for file in _files(folder):
+        found = _looked_into(file, base)
+        if isinstance(found, str):
+            unused.append((str(file), found))
+        elif found is not None:
+            entry = new_entry(loaded, file, found, Wanted(None, None, None, as_of))
+            files[entry] = found.model_copy(update={"evidence": entry.id})
+            names[entry] = str(file)
+            silence = _silence(found)
+            unused += [(str(file), silence)] if silence else []
+    return [
+        Proposal(names[entry], entry, one, _accept(loaded, one.question, names[entry]))
+        for entry, one in offers(
+            instrument,
+            loaded.sheet,
+            files,
+            observations=loaded.observations,
+            as_of=as_of,
+            question=question,
+        )
+        if not _is_inherited(loaded, one.question)
+    ], unused
+
+
+def _accept(loaded: "LoadedSheet", question: str, file: str) -> str:
+    from shlex import quote
+
+    said = loaded.sheet.entry.get(question)
+    if said is None or is_nonresponse(said):
+        return f"{question} has no answer yet: alignassess assess {quote(loaded.name)}"
+    return f"alignassess evidence attach {quote(loaded.name)} {question} {quote(file)}"
+
+
+def _is_inherited(loaded: "LoadedSheet", question: str) -> bool:
+    said = loaded.sheet.entry.get(question)
+    return said is not None and said.origin is not None
+
+
+def _is_named(loaded: "LoadedSheet", entry: "EvidenceEntry", question: str) -> bool:
+    said = loaded.sheet.entry.get(question)
+    return said is not None and any(entry.id in one.evidence for one in said.answers)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, hidden ones apart; raises InputError when there are too many."""
+    if not folder.is_dir():
+        raise InputError(Problem("there is no such folder", Place(str(folder)), "check the path"))
+    for number, path in enumerate(
+        sorted(one for one in folder.rglob("*") if not _is_hidden(one, folder) and one.is_file())
+    ):
+        if number >= MOST_FILES:
+            console.note(f"only the first {MOST_FILES} files of {folder} were looked at")
+            return
+        yield path
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
+    """A result file, or why it cannot be used; None for a document."""
+    from alignassess.domain.evidence import FileState
+    from alignassess.domain.judging import ReadObservation
+    from alignassess.files.evidence_files import look
+
+    if not file.resolve().is_relative_to(root):
+        return f"it lies outside the root {root}"
+    try:
+        found = look(file.resolve(), name=str(file), evidence="")
+    except InputError as error:
+        return error.problems[0].message
+    if not isinstance(found, ReadObservation):
+        return None
+    if found.result.refusals:
+        return str(found.result.refusals[0])
+    return found.model_copy(update={"state": FileState.MATCHES})
+
+
+def _silence(found: "ReadObservation") -> str | None:
+    """Why a read file bears on no question; None when it bears on one."""
+    figures = [figure for run in found.runs for figure in run.figures]
+    if any(figure.questions or figure.pairs for figure in figures):
+        return None
+    refused = [str(one) for run in found.runs for one in run.evaluation.refusals]
+    reasons = [figure.why for figure in figures if figure.why]
+    return next(iter((*refused, *reasons)), "it holds no figure that is scored")

@@ -1,0 +1,78 @@
+"""Starting a sheet: what is assessed, who answers for it, and where the sheet goes."""
+
+import re
+from pathlib import Path
+
+from alignassess.cli import console
+from alignassess.cli.typing_in import read_line
+
+_LONGEST = 60
+"""Characters of an id (`docs/answer-sheets.md`)."""
+
+_HELP = "Enter takes what stands in brackets; back asks the question before, quit leaves."
+
+
+def begun(path: Path | None) -> Path | None:
+    """Ask what is assessed and start a sheet; None when the person leaves.
+
+    A path that somebody types and that is taken already is opened, never overwritten.
+    """
+    from alignassess.files.new_sheet import start as start_sheet
+
+    console.result("A new answer sheet. Leave at any time with quit or Ctrl-D.")
+    try:
+        name, operator, target = _asked(path)
+    except EOFError:
+        return None
+    if not target.exists():
+        start_sheet(target, _slug(name), name, operator=operator or None)
+        console.result(f"Started {target}. Every answer is saved there at once.")
+    return target
+
+
+def _asked(path: Path | None) -> tuple[str, str, Path]:
+    """Name, operator and path, with the way back from each to the one before."""
+    said: list[str] = []
+    while True:
+        match said:
+            case []:
+                proposal = "My system" if path is None else path.stem
+                _ask(said, "Name of the system", proposal, "What your colleagues call it.")
+            case [_]:
+                _ask(said, "Operator, the organisation that deploys it", "", "It may stay open.")
+            case [name, operator]:
+                if path is not None:
+                    return name, operator, path
+                _ask(said, "Write the sheet to", _free(_slug(name)), "A file ending in .yaml.")
+            case [name, operator, target, *_]:
+                return name, operator, Path(target)
+
+
+def _ask(said: list[str], question: str, proposal: str, about: str) -> None:
+    """Ask for one thing more, or take the one before back."""
+    shown = f"{question} [{proposal}]: " if proposal else f"{question}: "
+    line = read_line(shown).strip()
+    match line.casefold():
+        case "quit":
+            raise EOFError
+        case "?" | "help":
+            console.result(f"{about} {_HELP}")
+        case "back":
+            if said:
+                said.pop()
+        case _:
+            said.append(line or proposal)
+
+
+def _slug(name: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    return words[:_LONGEST].strip("-") or "system"
+
+
+def _free(slug: str) -> str:
+    """A path that is not taken, so that a proposal never opens somebody else's sheet."""
+    path, number = Path(f"{slug}.yaml"), 1
+    while path.exists():
+        number += 1
+        path = Path(f"{slug}-{number}.yaml")
+    return str(path)

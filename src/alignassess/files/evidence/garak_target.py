@@ -1,0 +1,61 @@
+"""Which model, application or stand-in a garak run was pointed at."""
+
+from collections.abc import Mapping
+
+from alignassess.domain.observation import IdentityKind, ModelIdentity
+from alignassess.domain.refusals import EvidenceWarning, WarningCode
+from alignassess.files.evidence.identity import identified
+from alignassess.files.evidence.plain import plain
+
+_APPLICATIONS = frozenset(
+    {"rest", "function", "websocket", "langchain_serve", "langchain", "rasa", "guardrails", "nvcf"}
+)
+"""Generators that reach a program or an endpoint; which model answers is not said."""
+_NAMED_BY_USER = frozenset({"azure"})
+"""Generators whose names are names of deployments."""
+
+
+def target(setup: Mapping[str, object]) -> ModelIdentity:
+    """The model of a run, from its setup. Keys decide, since version strings have been rewritten.
+
+    The name stays as garak writes it, and the generator becomes the provider (`huggingface`).
+    """
+    kind = _text(setup, "plugins.target_type", "plugins.model_type")
+    name = _text(setup, "plugins.target_name", "plugins.model_name")
+    family = kind.split(".", 1)[0].casefold()
+    provider = plain(family) if family else None
+    if family == "test":
+        shown = plain(f"{kind}.{name}" if name else kind)
+        return ModelIdentity(name=shown, kind=IdentityKind.TEST_DOUBLE, provider=provider)
+    if family in _APPLICATIONS:
+        found = identified(name)
+        shown = found.name if found.kind is not IdentityKind.MISSING else None
+        return ModelIdentity(name=shown, kind=IdentityKind.APPLICATION, provider=provider)
+    found = identified(name, provider=provider)
+    if family in _NAMED_BY_USER and found.kind is IdentityKind.NAMED:
+        return found.model_copy(update={"kind": IdentityKind.LABEL})
+    return found
+
+
+def target_warnings(model: ModelIdentity) -> tuple[EvidenceWarning, ...]:
+    """What to know of it."""
+    match model.kind:
+        case IdentityKind.TEST_DOUBLE:
+            words = "the target is one of garak's own stand-ins, with no model behind it"
+            return (EvidenceWarning(code=WarningCode.TEST_MODEL, words=words),)
+        case IdentityKind.APPLICATION:
+            words = "the target is a program or an endpoint; which model answers is not said"
+            return (EvidenceWarning(code=WarningCode.APPLICATION, words=words),)
+        case IdentityKind.LABEL:
+            words = "the target has a name that whoever ran it chose"
+            return (EvidenceWarning(code=WarningCode.LABEL_HIDES_MODEL, words=words),)
+        case _:
+            return ()
+
+
+def _text(setup: Mapping[str, object], *keys: str) -> str:
+    for key in keys:
+        value = setup.get(key)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""

@@ -1,0 +1,114 @@
+"""Which model lm-evaluation-harness was run on: what its arguments say, not the display name."""
+
+import re
+from collections.abc import Iterator
+
+from alignassess.domain.observation import ChangeKind, IdentityKind, ModelChange, ModelIdentity
+from alignassess.domain.refusals import EvidenceWarning, WarningCode
+from alignassess.files.evidence.fields import Fields
+from alignassess.files.evidence.identity import file_name, identified, revision_of
+from alignassess.files.evidence.plain import plain
+
+_NAMES = ("pretrained", "model", "path", "engine")
+"""Arguments that name the model, in the harness's own order, after what changes it."""
+_LOOPBACK = ("base_url", "api_base")
+_FALSE = frozenset({"", "false", "none", "null", "0"})
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_CHANGES = (
+    ("peft", ChangeKind.ADAPTER, "peft_sha"),
+    ("lora_local_path", ChangeKind.ADAPTER, None),
+    ("enable_lora", ChangeKind.ADAPTER, None),
+    ("adapter", ChangeKind.ADAPTER, None),
+    ("delta", ChangeKind.DELTA, "delta_sha"),
+    ("steer_path", ChangeKind.STEERING, None),
+    ("gguf_file", ChangeKind.QUANTISATION, None),
+    ("load_in_4bit", ChangeKind.QUANTISATION, None),
+    ("load_in_8bit", ChangeKind.QUANTISATION, None),
+    ("quantization", ChangeKind.QUANTISATION, None),
+    ("quantization_config", ChangeKind.QUANTISATION, None),
+    ("autogptq", ChangeKind.QUANTISATION, None),
+    ("gptqmodel", ChangeKind.QUANTISATION, None),
+)
+"""Arguments that make the model another than its name says, and where its revision stands."""
+_FLAGS = {"load_in_4bit": "4bit", "load_in_8bit": "8bit", "enable_lora": None}
+_WORDS = {
+    ChangeKind.ADAPTER: "an adapter",
+    ChangeKind.DELTA: "a weight difference",
+    ChangeKind.STEERING: "steering",
+    ChangeKind.QUANTISATION: "quantisation",
+}
+
+
+def model_of(config: Fields, hint: object) -> tuple[ModelIdentity, tuple[EvidenceWarning, ...]]:
+    """The model by its arguments; `hint` is the display name, which may be random."""
+    given = arguments(config.get("model_args"))
+    backend = plain(config.get("model"))
+    changes = tuple(_changes(given, config, backend))
+    written = next((given[one] for one in _NAMES if _is_set(given.get(one))), None)
+    found = identified(
+        written if written is not None else hint,
+        provider=backend,
+        revision=_revision(config),
+        changes=changes,
+        label=plain(hint),
+    )
+    if backend == "dummy":
+        found = found.model_copy(update={"kind": IdentityKind.TEST_DOUBLE})
+    elif found.kind is IdentityKind.NAMED and (written is None or _served_elsewhere(given)):
+        found = found.model_copy(update={"kind": IdentityKind.LABEL})
+    return found, tuple(_notes(found))
+
+
+def arguments(value: object) -> dict[str, object]:
+    """`model_args`, which is `key=value,key=value` or, in newer files, a map."""
+    if isinstance(value, dict):
+        return value
+    if not isinstance(value, str):
+        return {}
+    pairs = (part.partition("=") for part in value[:10_000].split(","))
+    return {key.strip(): given.strip() for key, mark, given in pairs if mark}
+
+
+def _is_set(value: object) -> bool:
+    return value is not None and value is not False and str(value).casefold() not in _FALSE
+
+
+def _changes(given: Fields, config: Fields, backend: str | None) -> Iterator[ModelChange]:
+    for key, kind, sha in _CHANGES:
+        value = given.get(key)
+        if _is_set(value):
+            name = _FLAGS[key] if key in _FLAGS else file_name(value)
+            yield ModelChange(
+                kind=kind, name=name, revision=revision_of(config.get(sha)) if sha else None
+            )
+    if backend == "steered" and not _is_set(given.get("steer_path")):
+        yield ModelChange(kind=ChangeKind.STEERING)
+
+
+def _revision(config: Fields) -> str | None:
+    """The commit of the weights; else the revision that was asked for, unless it moves."""
+    sha = config.get("model_sha")
+    if isinstance(sha, str) and _COMMIT.fullmatch(sha):
+        return sha
+    asked = revision_of(config.get("model_revision"))
+    return None if asked in (None, "main", "master", "None") else asked
+
+
+def _served_elsewhere(given: Fields) -> bool:
+    """Whether a service at an address of the runner's choice answered to the name."""
+    return any(_is_set(given.get(one)) for one in _LOOPBACK)
+
+
+def _notes(found: ModelIdentity) -> Iterator[EvidenceWarning]:
+    for change in found.changes:
+        words = f"the model was run with {_WORDS[change.kind]}, so it is another model"
+        yield EvidenceWarning(code=WarningCode.CHANGED_MODEL, words=words)
+    if found.changes and found.revision is not None:
+        words = "the commit is that of the model before the change"
+        yield EvidenceWarning(code=WarningCode.BASE_DIGEST, words=words)
+    if found.kind is IdentityKind.LABEL:
+        words = "the name is one that whoever ran it chose: a folder, or a service of their own"
+        yield EvidenceWarning(code=WarningCode.LABEL_HIDES_MODEL, words=words)
+    if found.kind is IdentityKind.TEST_DOUBLE:
+        words = "the model is a stand-in for tests, with no model behind it"
+        yield EvidenceWarning(code=WarningCode.TEST_MODEL, words=words)

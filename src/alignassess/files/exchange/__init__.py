@@ -1,0 +1,1 @@
+"""Forms: a questionnaire that travels to somebody without this program, and comes back."""

@@ -1,0 +1,89 @@
+"""A form as CSV. What a spreadsheet would take for a formula is marked, and unmarked on reading."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from alignassess.errors import InputError, Place, Problem
+from alignassess.files.exchange.form import COLUMNS, FORM_ROW, FORMAT, Form, Reply, Row
+from alignassess.files.exchange.table import MOST_ROWS, positions, reply
+from alignassess.files.reading import MOST_BYTES, TextFile
+
+_ACTS = re.compile(r"'*[\s]*[=+\-@\uff0b\uff0d\uff1d\uff20]|'*[\t\r\n]")
+"""What some spreadsheet evaluates, also behind white space and marks that stand before it."""
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would evaluate it."""
+    return f"'{text}" if _ACTS.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The inverse of `guarded`; a text that was never guarded stays as it is."""
+    return text[1:] if text[:1] == "'" and _ACTS.match(text[1:]) else text
+
+
+def csv_text(form: Form) -> str:
+    """Write the form: one line for each row below a line with the names of the columns."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in form.rows:
+        writer.writerow(map(guarded, _cells(row, form)))
+    return out.getvalue()
+
+
+def _cells(row: Row, form: Form) -> tuple[str, ...]:
+    answer = f"{FORMAT} {form.questionnaire}" if row.id == FORM_ROW else ", ".join(row.answer)
+    options = "\n".join(f"{one.key}: {one.label}" for one in row.choices)
+    if row.several:
+        options = f"several may be given, with commas between them\n{options}"
+    return row.id, row.question, row.help, options, answer, row.note, row.evidence, row.date
+
+
+def read_csv(file: TextFile) -> tuple[Reply, ...]:
+    """Read the rows of a form; raises InputError when it is not one."""
+    records = _records(file)
+    names = next(records, (1, 1, []))[2]
+    where = positions(names, Place(file.name, 1))
+    replies: list[Reply] = []
+    problems: list[Problem] = []
+    for number, line, cells in records:
+        found = reply(
+            [unguarded(cell) for cell in cells], where, row=number, place=Place(file.name, line)
+        )
+        (problems if isinstance(found, Problem) else replies).append(found)  # type: ignore[arg-type]
+    if problems:
+        raise InputError(*problems)
+    return tuple(replies)
+
+
+def _records(file: TextFile) -> Iterator[tuple[int, int, list[str]]]:
+    """Number of the row, line where it begins, and its cells."""
+    limit = csv.field_size_limit(MOST_BYTES)
+    line = 1
+    try:
+        reader = csv.reader(
+            io.StringIO(file.text, newline=""), delimiter=_delimiter(file.text), strict=True
+        )
+        for number, cells in enumerate(reader, start=1):
+            if number > MOST_ROWS:
+                raise _problem(file, line, f"there are more than {MOST_ROWS} rows")
+            yield number, line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _problem(file, line, f"this is not CSV: {error}") from None
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _problem(file: TextFile, line: int, message: str) -> InputError:
+    remedy = "save the form as CSV with UTF-8 text, or use the workbook"
+    return InputError(Problem(message, Place(file.name, line), remedy))
+
+
+def _delimiter(text: str) -> str:
+    """A comma; or what a spreadsheet writes in its place where commas separate decimals."""
+    first: Sequence[str] = re.split(r"[\r\n]", text, maxsplit=1)
+    return max(",;\t", key=first[0].count)

@@ -1,0 +1,67 @@
+"""`--questionnaires` on every command, `questionnaire check FILE`, and `migrate`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alignassess import resources
+from tests.cli.conftest import AS_OF, Run
+from tests.files.test_own_questionnaires import OVERLAY
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "acme.yaml").write_text(OVERLAY, encoding="utf-8")
+    yield folder
+    resources.use_questionnaires(None)
+
+
+def test_own_questions_are_shown_scored_and_reported(
+    run: Run, ours: Path, assistant: Path, tmp_path: Path
+) -> None:
+    own = ("--questionnaires", ours)
+    report = tmp_path / "report.md"
+
+    assert "acme-01" in run("questionnaire", "show", "research-engagement", *own).out
+    assert "acme-01" in run("explain", "acme-01", *own).out
+    assert '"path": "own/acme.yaml"' in run("score", assistant, "--format", "json", *own).out
+    assert 0 == run("report", assistant, "-o", report, *own, *AS_OF).status
+    assert "acme-01" in report.read_text(encoding="utf-8")
+
+
+def test_without_the_option_only_the_shipped_questions_count(run: Run, ours: Path) -> None:
+    run("questionnaire", "list", "--questionnaires", ours)
+
+    assert "acme-01" not in run("questionnaire", "show", "research-engagement").out
+
+
+def test_a_file_of_ones_own_is_checked_alone(run: Run, ours: Path) -> None:
+    assert "112 scored questions" in run("questionnaire", "check", ours / "acme.yaml").out
+
+    (ours / "acme.yaml").write_text(OVERLAY.replace("re-05", "re-99"), encoding="utf-8")
+    ran = run("questionnaire", "check", ours / "acme.yaml")
+
+    assert 3 == ran.status
+    assert "acme.yaml:19: re-99 is changed by acme-over" in ran.err
+
+
+def test_a_sheet_of_this_pack_needs_no_migration(run: Run, assistant: Path) -> None:
+    ran = run("migrate", assistant)
+
+    assert 0 == ran.status
+    assert assistant.read_text(encoding="utf-8") == ran.out
+    assert "nothing of it is renamed or asked again" in ran.err
+
+
+def test_migrate_writes_a_new_file_and_never_over_one(
+    run: Run, assistant: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.yaml"
+    there.write_text("mine", encoding="utf-8")
+
+    assert 2 == run("migrate", assistant, "-o", there).status
+    assert "mine" == there.read_text(encoding="utf-8")
+    assert 0 == run("migrate", assistant, "-o", tmp_path / "new.yaml").status

@@ -1,0 +1,146 @@
+"""Records of Every Eval Ever: what was run and by whom; what was only copied is refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alignassess.domain.observation import EvidenceFormat, Role
+from alignassess.domain.refusals import RefusalReason, WarningCode
+from tests.files.evidence.made import LOGS, codes, one, read, reasons, written
+
+FILES = LOGS.parent / "every-eval"
+
+
+def changed(tmp_path: Path, **parts: Any) -> Path:
+    """The record of 0.3.0 with only its first result, whose parts are replaced."""
+    whole = json.loads((FILES / "0.3.0.json").read_text(encoding="utf-8"))
+    first = whole["evaluation_results"][0]
+    for name in list(parts):
+        if name in first:
+            first[name] = {**first[name], **parts.pop(name)}
+    return written(tmp_path, {**whole, "evaluation_results": [first], **parts})
+
+
+def test_a_run_gives_figure_uncertainty_and_evaluator() -> None:
+    found = one(FILES / "0.3.0.json")
+
+    flip = found.metrics[0]
+    assert ([], EvidenceFormat.EVERY_EVAL_EVER) == (reasons(found), found.format)
+    assert "sycobench_600.sycophancy_flip_to_wrong" == flip.name
+    assert (0.08, 0.011, 0.06, 0.1, 600) == (
+        flip.value,
+        flip.stderr,
+        flip.low,
+        flip.high,
+        flip.scored,
+    )
+    assert (False, (0.0, 1.0)) == (flip.claimed_higher_is_better, flip.claimed_scale)
+    assert ("inspect_ai", "0.3.205", "0.3.0") == (
+        found.tool,
+        found.tool_version,
+        found.format_version,
+    )
+    assert ("example-org/small", "82047f5e") == (found.model.name, found.model.revision)
+    assert ("Example Evaluators", "third_party") == (
+        found.evaluator,
+        found.evaluator_relationship,
+    )
+    assert (Role(role="judge", name="openai/gpt-judge"),) == found.judges
+    assert found.started is not None
+    assert "2026-09-21" == found.started.earliest.isoformat()
+
+
+def test_a_bound_may_be_infinite() -> None:
+    assert (0.0, float("inf")) == one(FILES / "0.3.0.json").metrics[1].claimed_scale
+
+
+def test_a_copied_number_is_no_run() -> None:
+    found = one(FILES / "0.2.2-scraped.json")
+
+    assert [RefusalReason.NOT_A_RUN] == reasons(found)
+    assert (None, {WarningCode.NO_DATE}) == (found.started, codes(found))
+
+
+def test_fewer_ids_than_the_data_set_has_samples_is_a_limited_run() -> None:
+    found = one(FILES / "0.2.0-limited.json")
+
+    assert [RefusalReason.LIMITED] == reasons(found)
+    assert "2 of 165 samples" == found.refusals[0].detail
+    assert ("accuracy", None, None) == (
+        found.metrics[0].name,
+        found.metrics[0].low,
+        found.metrics[0].high,
+    )
+    assert (None, "inspect_ai") == (found.evaluator, found.tool)
+
+
+def test_lines_are_records() -> None:
+    found = read(FILES / "two-records.jsonl")
+
+    assert ["sycobench_600", "gaia_scorer"] == [one.task.name for one in found.evaluations]
+
+
+def test_lines_that_are_no_records_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    text = (FILES / "two-records.jsonl").read_text(encoding="utf-8")
+    path.write_text(text + '{"a": 1}\n[]\n', encoding="utf-8")
+    found = read(path)
+
+    assert (2, {WarningCode.PART_UNREADABLE}) == (len(found.evaluations), codes(found))
+
+
+def test_scores_of_single_samples_are_no_result() -> None:
+    assert [RefusalReason.NOT_EVIDENCE] == reasons(read(FILES / "samples.jsonl"))
+
+
+@pytest.mark.parametrize("version", ["0.4.0", "1.0.0", "0.30", "2", "", None])
+def test_an_unknown_schema_is_refused(tmp_path: Path, version: object) -> None:
+    found = read(changed(tmp_path, schema_version=version))
+
+    assert [RefusalReason.UNKNOWN_VERSION] == reasons(found)
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        ({"score_details": {"score": float("nan")}}, RefusalReason.NON_FINITE),
+        ({"score_details": {"score": "0.5"}}, RefusalReason.NON_FINITE),
+        ({"score_details": {"score": 1.5}}, RefusalReason.OUT_OF_SCALE),
+        (
+            {"score_details": {"score": -1}, "metric_config": {"has_unknown_level": True}},
+            RefusalReason.SENTINEL,
+        ),
+        (
+            {"score_details": {"uncertainty": {"num_samples": 10}}},
+            RefusalReason.PARTLY_UNSCORED,
+        ),
+        ({"score_details": {"uncertainty": {"num_samples": 0}}}, RefusalReason.NOTHING_SCORED),
+        ({"source_metadata": {"source_type": "rumour"}}, RefusalReason.NOT_A_RUN),
+        ({"source_metadata": None}, RefusalReason.NOT_A_RUN),
+        ({"model_info": {}}, RefusalReason.NO_MODEL),
+    ],
+)
+def test_what_cannot_count_is_refused(
+    tmp_path: Path, parts: dict[str, Any], reason: RefusalReason
+) -> None:
+    assert [reason] == reasons(one(changed(tmp_path, **parts)))
+
+
+def test_no_results_are_refused(tmp_path: Path) -> None:
+    path = changed(tmp_path, evaluation_results=[])
+
+    assert [RefusalReason.ZERO_ROWS] == reasons(read(path))
+
+
+def test_when_it_was_copied_is_not_when_it_was_run(tmp_path: Path) -> None:
+    found = one(changed(tmp_path, evaluation_timestamp=None))
+
+    assert (None, {WarningCode.NO_DATE}) == (found.started, codes(found))
+
+
+def test_nothing_planted_leaves_the_reader() -> None:
+    for path in sorted(FILES.glob("*.json*")):
+        assert "planted" not in repr(read(path)), path
+        assert "planted" in path.read_text(encoding="utf-8"), path
