@@ -20,19 +20,22 @@ import yaml
 from alignassess.cli import console
 from alignassess.cli.main import app
 from alignassess.domain.assessment import CategoryResult, SystemAssessment
-from alignassess.domain.catalog import Cap, Floor, RaiseExposure, Rule, Scale
+from alignassess.domain.catalog import Cap, Floor, Notice, RaiseExposure, Rule, Scale
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, LAYERS, Category
 from alignassess.domain.scoring import assess
 from alignassess.errors import InputError
 from alignassess.files.answer_sheet import load_sheet
-from alignassess.files.instrument_files import load_instrument
+from alignassess.files.instrument_files import load_instrument, load_library
+from alignassess.files.lens_file import read_lens
 from alignassess.files.policy_file import read_policy
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 25)
-METHOD, SHEETS, CI = (ROOT / "docs" / f"{name}.md" for name in ("method", "answer-sheets", "ci"))
-PAGES = (METHOD, SHEETS, CI, ROOT / "CONTRIBUTING.md")
+METHOD, SHEETS, CI, FORMATS = (
+    ROOT / "docs" / f"{name}.md" for name in ("method", "answer-sheets", "ci", "formats")
+)
+PAGES = (METHOD, SHEETS, CI, FORMATS, ROOT / "CONTRIBUTING.md")
 
 HEAD = "format: alignassess/answers/1\n"
 SUPPLIED = {
@@ -116,12 +119,51 @@ def test_every_section_that_the_code_cites_exists() -> None:
 
 def test_the_table_of_rules_is_the_catalog(instrument: Instrument) -> None:
     rows = _rows(METHOD, "Rules", "rule")
+    rules = [rule for rule in instrument.rules if rule.id.startswith("I-")]
 
-    assert [row[:2] for row in rows] == [[rule.id, rule.title] for rule in instrument.rules]
-    for (_, _, kinds, effect), rule in zip(rows, instrument.rules, strict=True):
+    assert [row[:2] for row in rows] == [[rule.id, rule.title] for rule in rules]
+    for (_, _, kinds, effect), rule in zip(rows, rules, strict=True):
         assert kinds.split(", ") == list(dict.fromkeys(one.kind for one in rule.effects))
         said = set(re.findall(r"(?<![\w.-])\d+(?:\.\d+)?", effect))
         assert _constants(rule) <= said, f"{rule.id}: the table leaves out a constant"
+
+
+def test_the_table_of_cross_checks_is_the_catalog(instrument: Instrument) -> None:
+    rows = _rows(METHOD, "Cross-checks", "cross-check")
+    checks = [rule for rule in instrument.rules if rule.id.startswith("X-")]
+
+    assert [row[:2] for row in rows] == [[rule.id, rule.title] for rule in checks]
+    for (_, _, speaks), rule in zip(rows, checks, strict=True):
+        named = {q for one in rule.effects if isinstance(one, Notice) for q in one.questions}
+        assert named <= set(re.findall(r"[a-z]{2}-\d\d", speaks)), rule.id
+
+
+def test_every_interaction_stands_in_one_of_the_tables(instrument: Instrument) -> None:
+    principles = load_library().principles
+    rows = _rows(METHOD, "What no single rule states", "id")
+
+    assert rows == [[one.id, one.title, one.lives_in] for one in principles]
+    ids = [*(rule.id for rule in instrument.rules), *(one.id for one in principles)]
+    wanted = [f"I-{n:02}" for n in range(1, 28)] + [f"X-{n:02}" for n in range(1, 15)]
+    assert sorted(ids) == wanted
+
+
+def test_the_table_of_what_is_tolerated_is_the_catalog(instrument: Instrument) -> None:
+    rows = _rows(METHOD, "Rare events", "exposure of sp-07")
+
+    tolerated = instrument.method.rare_events.tolerated
+    assert {int(step): float(most) for step, most in rows} == {
+        step: tolerated.at(step) for step in range(5)
+    }
+
+
+def test_the_lens_of_the_page_is_read(tmp_path: Path, instrument: Instrument) -> None:
+    (block,) = (one for one in _blocks(METHOD, "yaml") if "alignassess/lens/1" in one)
+    (tmp_path / "mine.yaml").write_text(block, "utf-8")
+
+    lens = read_lens(tmp_path / "mine.yaml", instrument.method)
+    assert lens.id == "ours"
+    assert lens.exposure_factors[CATEGORIES.index(Category.SYCOPHANCY)] == 1.5
 
 
 def _constants(rule: Rule) -> set[str]:
@@ -153,7 +195,7 @@ def test_the_table_of_constants_is_the_catalog(instrument: Instrument) -> None:
 def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, float]]:
     for key, value in data.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{key}.")
+            yield from _flat(value, f"{prefix}{key}.")
         else:
             yield prefix + key, float(str(value))
 

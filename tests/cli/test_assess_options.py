@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from alignassess.files.answer_sheet import load_sheet
+from alignassess.files.instrument_files import load_instrument
+from alignassess.files.sheet_saver import SheetSaver
 from tests.builders import VENDOR_HEAD, write_sheet
 from tests.cli.interviewing import Interviewer, interview
 from tests.cli.test_assess import chosen
@@ -178,3 +181,22 @@ def test_evidence_elsewhere_is_a_place_and_not_a_file(interview: Interviewer, sh
 
     assert "file: " not in sheet.read_text()
     assert sheet.read_text().count("location: ") == 4
+
+
+def test_whoever_comes_second_is_told(interview: Interviewer, sheet: Path) -> None:
+    loaded = load_sheet(sheet, load_instrument()).sheet
+    with SheetSaver(sheet, load_instrument(), digest=loaded.sources[0].sha256):
+        ran = interview(sheet.parent, "quit\n", sheet.name)
+
+    assert "is open elsewhere: " in ran.out
+    assert "Answers of both are kept." in " ".join(ran.out.split())
+
+
+def test_what_an_earlier_sheet_said_about_nothing_asked_now_is_said_once(
+    interview: Interviewer, tmp_path: Path
+) -> None:
+    write_sheet(tmp_path, "answers:\n  vendor-selection:\n    vs-99: always\n", name="old.yaml")
+
+    ran = interview(tmp_path, "\n\nquit\n", "new.yaml", "--from", "old.yaml")
+
+    assert ran.out.count("vs-99 is not in these questionnaires") == 1

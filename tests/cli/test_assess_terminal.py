@@ -104,7 +104,9 @@ def test_a_pasted_text_of_10000_characters_becomes_a_note_on_the_screen(sheet: P
         terminal.wait_for("sp-02")
         terminal.type("n")
         terminal.wait_for("Ctrl+S keeps it")
-        terminal.type(f"\x1b[200~{text}\x1b[201~\x13")
+        terminal.type(f"\x1b[200~{text}\x1b[201~")
+        terminal.wait_for("0123456789")
+        terminal.type("\x13")
         terminal.wait_for("note kept")
 
     assert load_sheet(sheet, load_instrument()).sheet.entry[SECOND].answers[0].note == text

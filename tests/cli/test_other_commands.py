@@ -74,7 +74,7 @@ def test_errors_as_json_lines(run: Run, tmp_path: Path) -> None:
 def test_questionnaire_list_and_check(run: Run) -> None:
     assert len(run("questionnaire", "list").out.splitlines()) == 7
     assert run("questionnaire", "check").out == (
-        "sound: 6 questionnaires, 40 profile questions, 111 scored questions, 19 rules\n"
+        "sound: 6 questionnaires, 40 profile questions, 111 scored questions, 36 rules\n"
     )
 
 
@@ -90,7 +90,7 @@ def test_questionnaire_show_prints_every_question_and_condition(run: Run) -> Non
 
 def test_schema_lists_names_and_refuses_others(run: Run) -> None:
     assert [line.split()[0] for line in run("schema").out.splitlines()] == [
-        "answers", "policy", "results", "questionnaire"
+        "answers", "policy", "results", "lens", "questionnaire"
     ]  # fmt: skip
     assert run("schema", "nonsense").status == 2
 

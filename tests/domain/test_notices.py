@@ -11,7 +11,7 @@ from tests.domain.sheets import (
     sheet_of,
     with_entry,
 )
-from tests.strategies import DONT_KNOW
+from tests.strategies import DONT_KNOW, NOT_APPLICABLE
 
 QUIET = {**LOWEST, "sp-29": "no"}
 
@@ -71,3 +71,21 @@ def test_an_answer_held_for_its_origin_is_said() -> None:
     found = next(one for one in result.determinations if one.question.id == "vs-05")
     assert found.held is not None
     assert found.origin == "Example AI"
+
+
+def test_a_questionnaire_that_is_largely_not_known_is_named() -> None:
+    # eighteen or fewer questions of research engagement apply: four are more than a fifth of them
+    open_ones = [entry(q, DONT_KNOW) for q in ("re-01", "re-02", "re-06", "re-09")]
+    found = scored(sheet_of(QUIET, {}, *open_ones)).notices
+
+    (said,) = (one for one in found if "not known or were declined" in one)
+    assert said.startswith("Research engagement: 4 of ")
+    few = scored(sheet_of(QUIET, {}, open_ones[0])).notices
+    assert not any("not known or were declined" in one for one in few)
+
+
+def test_a_questionnaire_that_is_largely_claimed_not_to_apply_is_named() -> None:
+    claimed = [entry(q, NOT_APPLICABLE) for q in ("re-01", "re-02", "re-06", "re-09")]
+    found = scored(sheet_of(QUIET, {}, *claimed)).notices
+
+    assert any("are claimed not to apply" in one for one in found)

@@ -1,6 +1,8 @@
 """Rule I-17: what a test of limited size cannot exclude, against volume and stakes."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alignassess.domain.answers import Answer, Chosen, Sheet
 from alignassess.domain.catalog import Cap
@@ -14,11 +16,12 @@ from tests.domain.sheets import (
     chosen,
     credit,
     entry,
+    fine_risks,
     scored,
     sheet_of,
     with_entry,
 )
-from tests.strategies import DONT_KNOW
+from tests.strategies import DONT_KNOW, sheets
 
 GM = Category.GOAL_MISGENERALIZATION
 
@@ -212,3 +215,23 @@ def test_it_touches_the_answer_about_size_alone() -> None:
 
     assert [cap.questions for cap in caps] == [("ec-11",)]
     assert chosen("tied-to-volume").trials is None
+
+
+@settings(max_examples=15)
+@given(sheets(), st.integers(0, 10**6), st.integers(0, 3), st.integers(0, 1000))
+def test_giving_figures_costs_nothing_that_silence_would_have_kept(
+    sheet: Sheet, trials: int, failures: int, volume: int
+) -> None:
+    size = _size(max(trials, failures), failures)
+    used = Chosen(options=("under-1000",), monthly_volume=volume)
+    told = with_entry(with_entry(sheet, entry("ec-11", size)), entry("sp-22", used))
+    silent = with_entry(told, entry("ec-11", _size(None, None)))
+    result = scored(told)
+
+    for reading in (Reading.ANSWERED, Reading.EVIDENCED):
+        for with_figures, without in zip(
+            fine_risks(result, reading), fine_risks(scored(silent), reading), strict=True
+        ):
+            assert with_figures <= without + 2e-9
+    for one in result.categories:
+        assert one.best.risk <= one.answered.risk <= one.evidenced.risk <= one.inherent

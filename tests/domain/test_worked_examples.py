@@ -140,22 +140,22 @@ WORKED = (
         # detection: vs-08 0.4 x 0.5 (I-27) + vs-09 0.4 x 0.75 + vs-15 0.25 x 0.75 + vs-12 1.0 x
         #   0.5 = 1.1875; of 2.05: 0.5793 (a primary question)
         # consequence: rg-10 0.4 x 0.5 = 0.2000; of 0.40: 0.5000 (no primary question)
-        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-03 0.4 x 0.5 + vs-16 1.0 x 0.75 +
-        #   rg-12 0.4 x 1.0 = 1.5000; of 3.70 (unearned vs-24 0.1, vs-17 0.1, vs-18 0.4, rg-01
-        #   0.1, rg-06 0.1, rg-07 0.1, rg-08 0.1, rg-11 0.4, rg-20 0.1, rg-21 0.1, rg-23 0.1):
-        #   0.4054 (a primary question)
+        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-03 0.4 x 0.5 + vs-16 1.0 x 0.75 x
+        #   0.8 (I-03) + rg-12 0.4 x 1.0 = 1.3500; of 3.70 (unearned vs-24 0.1, vs-17 0.1, vs-18
+        #   0.4, rg-01 0.1, rg-06 0.1, rg-07 0.1, rg-08 0.1, rg-11 0.4, rg-20 0.1, rg-21 0.1,
+        #   rg-23 0.1): 0.3649 (a primary question)
         # prevention (0.4130 + 0.5793) / 4 + 0.4130 x 0.5793 / 2 = 0.3677; left 0.6691
-        # containment 0.5000 x (1 + 0.4054) / 2 = 0.3514; left 0.6838
-        # risk sqrt(0.4180 x 0.5125) x sqrt((0.4476 + 0.4676) / 2) = 0.4628 x 0.6765 = 0.3131
+        # containment 0.5000 x (1 + 0.3649) / 2 = 0.3412; left 0.6929
+        # risk sqrt(0.4180 x 0.5125) x sqrt((0.4476 + 0.4801) / 2) = 0.4628 x 0.6811 = 0.3152
         (
             Category.DECEPTIVE_ALIGNMENT,
             0.4180,
-            (0.4130, 0.5793, 0.5000, 0.4054),
+            (0.4130, 0.5793, 0.5000, 0.3649),
             (None, None, INDIRECT, None),
             0.3677,
-            0.3514,
-            0.3131,
-            0.31,
+            0.3412,
+            0.3152,
+            0.32,
         ),
         # primary facts at 1.0: training 1.3333
         # at 0.4: sp-02 0, sp-04 2, sp-19 1  at 0.25: sp-01 0, sp-17 1, sp-20 1, sp-22 1
@@ -166,16 +166,17 @@ WORKED = (
         # detection: vs-15 0.25 x 0.3 (I-12) + vs-12 1.0 x 0.5 = 0.5750; of 1.25: 0.4600 (a
         #   primary question)
         # consequence: no question of the scope bears on it: 0
-        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-16 0.4 x 0.75 + rg-12 0.1 x 1.0 =
-        #   0.5500; of 1.70 (unearned vs-24 0.1, vs-17 0.1, rg-01 0.1, rg-06 0.1, rg-07 0.1, rg-08
-        #   0.1, rg-11 0.1, rg-20 0.1, rg-21 0.1, rg-23 0.1): 0.3235 (no primary question)
+        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-16 0.4 x 0.75 x 0.8 (I-03) + rg-12
+        #   0.1 x 1.0 = 0.4900; of 1.70 (unearned vs-24 0.1, vs-17 0.1, rg-01 0.1, rg-06 0.1, rg-07
+        #   0.1, rg-08 0.1, rg-11 0.1, rg-20 0.1, rg-21 0.1, rg-23 0.1): 0.2882 (no primary
+        #   question)
         # prevention (0.2000 + 0.4600) / 4 + 0.2000 x 0.4600 / 2 = 0.2110; left 0.8101
-        # containment 0.0000 x (1 + 0.3235) / 2 = 0.0000; left 1.0000
+        # containment 0.0000 x (1 + 0.2882) / 2 = 0.0000; left 1.0000
         # risk sqrt(0.3654 x 0.5125) x sqrt((0.6563 + 1.0000) / 2) = 0.4328 x 0.9100 = 0.3938
         (
             Category.MESA_OPTIMIZATION,
             0.3654,
-            (0.2000, 0.4600, 0.0000, 0.3235),
+            (0.2000, 0.4600, 0.0000, 0.2882),
             (INDIRECT, None, NO_LEVER, INDIRECT),
             0.2110,
             0.0000,
@@ -218,16 +219,17 @@ WORKED = (
         # detection: vs-08 0.4 x 0.5 (I-27) + vs-09 0.4 x 0.75 + vs-15 0.25 x 0.75 + vs-12 0.4 x
         #   0.5 = 0.8875; of 1.45: 0.5000 (no primary question: at most 0.5)
         # consequence: no question of the scope bears on it: 0
-        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-16 0.4 x 0.75 + rg-12 0.1 x 1.0 =
-        #   0.5500; of 1.70 (unearned vs-24 0.1, vs-17 0.1, rg-01 0.1, rg-06 0.1, rg-07 0.1, rg-08
-        #   0.1, rg-11 0.1, rg-20 0.1, rg-21 0.1, rg-23 0.1): 0.3235 (no primary question)
+        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-16 0.4 x 0.75 x 0.8 (I-03) + rg-12
+        #   0.1 x 1.0 = 0.4900; of 1.70 (unearned vs-24 0.1, vs-17 0.1, rg-01 0.1, rg-06 0.1, rg-07
+        #   0.1, rg-08 0.1, rg-11 0.1, rg-20 0.1, rg-21 0.1, rg-23 0.1): 0.2882 (no primary
+        #   question)
         # prevention (0.5000 + 0.5000) / 4 + 0.5000 x 0.5000 / 2 = 0.3750; left 0.6625
-        # containment 0.0000 x (1 + 0.3235) / 2 = 0.0000; left 1.0000
+        # containment 0.0000 x (1 + 0.2882) / 2 = 0.0000; left 1.0000
         # risk sqrt(0.4184 x 0.5125) x sqrt((0.4389 + 1.0000) / 2) = 0.4631 x 0.8482 = 0.3928
         (
             Category.SANDBAGGING,
             0.4184,
-            (0.5000, 0.5000, 0.0000, 0.3235),
+            (0.5000, 0.5000, 0.0000, 0.2882),
             (INDIRECT, INDIRECT, NO_LEVER, INDIRECT),
             0.3750,
             0.0000,
@@ -243,17 +245,17 @@ WORKED = (
         # detection: vs-08 0.4 x 0.5 (I-27) + vs-09 0.4 x 0.75 + vs-15 0.25 x 0.75 + vs-12 0.4 x
         #   0.5 = 0.8875; of 1.45: 0.5000 (no primary question: at most 0.5)
         # consequence: no question of the scope bears on it: 0
-        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-16 0.4 x 0.75 + rg-12 0.1 x 1.0 =
-        #   0.5500; of 2.40 (unearned vs-24 0.1, vs-17 0.1, vs-18 0.4, rg-01 0.1, rg-06 0.1, rg-07
-        #   0.1, rg-08 0.1, rg-11 0.4, rg-20 0.1, rg-21 0.1, rg-23 0.1): 0.2292 (no primary
-        #   question)
+        # governance: vs-01 0.1 x 0.5 + vs-19 0.1 x 1.0 + vs-16 0.4 x 0.75 x 0.8 (I-03) + rg-12
+        #   0.1 x 1.0 = 0.4900; of 2.40 (unearned vs-24 0.1, vs-17 0.1, vs-18 0.4, rg-01 0.1, rg-06
+        #   0.1, rg-07 0.1, rg-08 0.1, rg-11 0.4, rg-20 0.1, rg-21 0.1, rg-23 0.1): 0.2042 (no
+        #   primary question)
         # prevention (0.5000 + 0.5000) / 4 + 0.5000 x 0.5000 / 2 = 0.3750; left 0.6625
-        # containment 0.0000 x (1 + 0.2292) / 2 = 0.0000; left 1.0000
+        # containment 0.0000 x (1 + 0.2042) / 2 = 0.0000; left 1.0000
         # risk sqrt(0.4395 x 0.5125) x sqrt((0.4389 + 1.0000) / 2) = 0.4746 x 0.8482 = 0.4025
         (
             Category.SITUATIONAL_AWARENESS_MISUSE,
             0.4395,
-            (0.5000, 0.5000, 0.0000, 0.2292),
+            (0.5000, 0.5000, 0.0000, 0.2042),
             (INDIRECT, INDIRECT, NO_LEVER, INDIRECT),
             0.3750,
             0.0000,

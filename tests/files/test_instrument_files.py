@@ -84,8 +84,8 @@ def test_everything_wrong_with_the_files_is_told_at_once(data: Path, change: Cha
 
     at = line(data, RULES, "titel:")
     assert [
-        f"{RULES}:{at - 1}: rules.0.title is missing",
-        f"{RULES}:{at}: rules.0.titel: unknown key",
+        f"{RULES}:{at - 1}: principles.0.title is missing",
+        f"{RULES}:{at}: principles.0.titel: unknown key",
         f"{ROLES}: the file is missing",
         f"{TUNING}:4: kind is given twice (first on line 3)",
     ] == told()

@@ -87,7 +87,7 @@ def test_a_vendor_is_asked_about_vendor_selection_only() -> None:
     session = begin(SHIPPED, Sheet(subject=Vendor(id="example-ai", name="Example AI")))
 
     assert asks(session) == "vs-01"
-    assert position(session) == Position(0, 24, "Vendor selection", 36)
+    assert position(session) == Position(0, 24, "Documents, contract and your own choice", 41)
 
 
 @pytest.mark.parametrize(

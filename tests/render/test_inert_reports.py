@@ -124,11 +124,13 @@ FIGURES = {"two", "four", "short", "percent", "length"}
 COUNTS = {
     "index",
     "level",
+    "minutes",
     "next_level",
     "target",
     "answered",
     "applicable",
     "assessed",
+    "count",
     "not_applicable",
     "size",
     "supported",

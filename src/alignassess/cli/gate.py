@@ -8,6 +8,7 @@ import typer
 
 from alignassess.cli import console
 from alignassess.cli.options import AsOf, Format, Root, Scope, Sheets, day
+from alignassess.cli.outputs import Reports, requested
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def gate(
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
+    report: Reports = None,
 ) -> int:
     """Decide by a policy."""
     from alignassess.cli.scoring import split, start
@@ -44,12 +46,14 @@ def gate(
     from alignassess.domain.gate import Outcome, decide
     from alignassess.render.decision_text import decision_json, decision_json_line
 
+    outputs = requested(report, format)
     chosen = _policy(policy, fail_on)
     run = start(root, day(as_of), questionnaire)
-    loaded, status = split(run.sheets(sheets))
-    decisions = []
+    loaded, status = split(outputs.noting(run.sheets(sheets)))
+    decisions, assessments = [], []
     for one in loaded:
-        assessment = run.assess(one, with_plan=False)
+        assessment = run.assess(one, with_plan=len(loaded) == 1 and outputs.for_people)
+        assessments.append(assessment)
         if isinstance(assessment, SystemAssessment):
             decisions.append(decide(assessment, chosen, instrument=run.instrument))
         else:
@@ -57,7 +61,11 @@ def gate(
     if not decisions and status == console.Status.DONE:
         console.problems([Problem("no system to decide on", remedy="name the sheet of a system")])
         status = console.Status.INPUT
+    written = outputs.write_results(assessments, run.instrument, decisions=decisions)
     match format:
+        case _ if outputs.on_stdout:
+            for decision in decisions:
+                console.note(decision.sentence)
         case Format.TEXT:
             for decision in decisions:
                 console.result(decision.sentence)
@@ -67,7 +75,8 @@ def gate(
             for decision in decisions:
                 console.result(decision_json_line(decision))
     stopped = any(decision.outcome is not Outcome.PASS for decision in decisions)
-    return console.worst(status, console.Status.NOT_PASSED if stopped else console.Status.DONE)
+    verdict = console.Status.NOT_PASSED if stopped else console.Status.DONE
+    return console.worst(status, written, verdict)
 
 
 def _policy(path: Path | None, fail_on: FailOn | None) -> "Policy":

@@ -16,6 +16,19 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
+    CSV_FINDINGS = "csv-findings"
+    SARIF = "sarif"
+    SARIF_GITHUB = "sarif-github"
+    JUNIT = "junit"
+    GITLAB = "gitlab"
+    GITHUB = "github"
+    GITHUB_SUMMARY = "github-summary"
+    GITHUB_OUTPUT = "github-output"
+    COMMENT = "comment"
+    OSCAL_RESULTS = "oscal-results"
+    OSCAL_POAM = "oscal-poam"
+    CYCLONEDX = "cyclonedx"
 
 
 def _day(text: str) -> date:

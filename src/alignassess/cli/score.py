@@ -6,6 +6,7 @@ import typer
 
 from alignassess.cli import console
 from alignassess.cli.options import AsOf, Deep, Format, Frameworks, Root, Scope, Sheets, day
+from alignassess.cli.outputs import Reports, requested
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -37,15 +38,17 @@ def score(
     seed: Annotated[
         int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
     ] = 1,
+    report: Reports = None,
 ) -> int:
     """Score answer sheets."""
     from alignassess.cli.lenses import chosen_lenses
     from alignassess.cli.scoring import split, start
     from alignassess.cli.showing import show
 
+    outputs = requested(report, format)
     run = start(root, day(as_of), questionnaire, depth)
     lenses = chosen_lenses(lens, run.instrument) if lens else ()
-    loaded, status = split(run.sheets(sheets))
+    loaded, status = split(outputs.noting(run.sheets(sheets)))
     alone = len(loaded) == 1
     assessments = [run.assess(one, with_plan=alone) for one in loaded]
     if framework:
@@ -71,6 +74,6 @@ def score(
             with_sensitivity(run, one, result, seed)
             for one, result in zip(loaded, assessments, strict=True)
         ]
-    if assessments:
+    if assessments and not outputs.on_stdout:
         show(assessments, format, run.instrument)
-    return console.worst(status)
+    return console.worst(status, outputs.write_results(assessments, run.instrument))

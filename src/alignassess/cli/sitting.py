@@ -19,7 +19,7 @@ from alignassess.interview.session import Session
 from alignassess.interview.surroundings import Surroundings
 from alignassess.render import inert
 
-_BAR = 18
+_BAR = 17
 """Columns of a bar beside the question."""
 
 
@@ -37,22 +37,35 @@ def sit(
     """Hold the sitting; returns the exit status that it ended with."""
     digest = loaded.sheet.sources[0].sha256
     with SheetSaver(path, run.instrument, digest=digest, root=run.root) as saver:
+        proposals, notices = _proposals(run, session.sheet, earlier)
+        if saver.others is not None:
+            who = f"{path} is open elsewhere: {saver.others}. Answers of both are kept."
+            notices = (who, *notices)
         around = Surroundings(
             keeper=_Keeping(saver, signals),
             today=run.as_of,
             clean=inert.block,
             score=_scorer(run, loaded),
             is_file=lambda text: _is_file(path, text),
-            proposals=_proposals(run, session.sheet, earlier),
+            proposals=proposals,
+            notices=notices,
         )
-        if saver.others is not None:
-            console.note(f"{path} is open elsewhere: {saver.others}. Answers of both are kept.")
-        if not plain and is_capable():
+        if not plain and is_capable() and _has_textual():
             return _on_a_screen(session, around, hide_scores=hide_scores)
         from alignassess.interview import prompts
 
         prompts.run(session, read=read_line, write=console.result, around=around)
     return console.Status.DONE
+
+
+def _has_textual() -> bool:
+    """Whether the screen can be shown; where not, it is said why it goes line by line."""
+    from importlib.util import find_spec
+
+    if find_spec("textual") is None:
+        console.note("line by line, since Textual is not installed: pip install textual")
+        return False
+    return True
 
 
 def _on_a_screen(session: Session, around: Surroundings, *, hide_scores: bool) -> int:
@@ -65,23 +78,24 @@ def _on_a_screen(session: Session, around: Surroundings, *, hide_scores: bool) -
     return screen.run(session, around, bar=draw, scores_shown=not hide_scores)
 
 
-def _proposals(run: Run, sheet: Sheet, earlier: Path | None) -> Mapping[str, Proposal]:
-    """What an earlier sheet said, for a person to confirm; what fits nowhere is said once."""
+def _proposals(
+    run: Run, sheet: Sheet, earlier: Path | None
+) -> tuple[Mapping[str, Proposal], tuple[str, ...]]:
+    """What an earlier sheet said, for a person to confirm, and what of it fits nowhere now."""
     if earlier is None:
-        return {}
+        return {}, ()
     from alignassess.files.old_sheet import read_old_sheet
     from alignassess.interview.carry_over import left_over, proposals
 
     old = read_old_sheet(earlier, run.instrument)
-    for sentence in left_over(run.instrument, old.unreadable):
-        console.note(f"{earlier}: {sentence}")
-    return proposals(
+    found = proposals(
         run.instrument,
         sheet,
         old.sheet,
         unreadable=old.unreadable,
         changes=lambda question: old.changes.get(question, ()),
     )
+    return found, left_over(run.instrument, old.unreadable)
 
 
 class _Keeping:

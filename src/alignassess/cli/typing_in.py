@@ -32,13 +32,14 @@ def read_line(prompt: str) -> str:
 
 
 def is_capable() -> bool:
-    """Whether a full screen can be shown and typed into."""
-    return _is_terminal() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    """Whether a full screen can be shown and typed into. It is written to stderr."""
+    return _knows_escapes() and sys.stderr.isatty()
 
 
 def _edits_itself() -> bool:
-    return is_capable() and os.environ.get("INSIDE_EMACS") is None
+    return _knows_escapes() and os.environ.get("INSIDE_EMACS") is None
 
 
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _knows_escapes() -> bool:
+    known = os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    return known and sys.stdin.isatty() and sys.stdout.isatty()

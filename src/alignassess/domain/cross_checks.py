@@ -90,9 +90,9 @@ def _no_result_file(notice: Notice, text: str, seen: Seen) -> Iterator[str]:
 
 def _shared_cause(notice: Notice, text: str, seen: Seen) -> Iterator[str]:
     titles = seen.case.instrument.category
-    for cluster in seen.clusters:
-        if set(cluster.categories) <= set(notice.categories):
-            yield f"{', '.join(titles[one].title.lower() for one in cluster.categories)}: {text}"
+    together = [one for one in seen.clusters if set(one.categories) <= set(notice.categories)]
+    for cluster in together:
+        yield f"{', '.join(titles[one].title.lower() for one in cluster.categories)}: {text}"
 
 
 def _rare_events(notice: Notice, text: str, seen: Seen) -> Iterator[str]:

@@ -3,7 +3,9 @@
 Merging is commutative up to order and to the new names of what clashes, and idempotent.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple, TypeVar
 
 from alignassess.domain.answers import Answer, Chosen, Entry, Sheet
@@ -120,6 +122,10 @@ def _said_by(answers: list[Answer], person: str | None) -> list[Answer]:
     return [answers[0].model_copy(update={"by": person})]
 
 
+_NUMBERED = re.compile(r"-[0-9]+")
+"""What is put behind a name that is taken."""
+
+
 class _Alike(NamedTuple):
     """The first name of each person and artefact that goes under several."""
 
@@ -195,15 +201,18 @@ def _name_for(
     taken: set[str],
     named: Callable[[Named, str], Named],
 ) -> str:
-    """Its own name where that is free or means the same; else the first numbered one that does."""
+    """Its own name where that is free or means the same; else the first numbered one that does.
+
+    First in the order in which they were found, not by number, so that merging once more finds the
+    name that was given the first time.
+    """
     if key not in found or found[key] == named(one, key):
         return key
-    number = 2
-    while (name := f"{key}-{number}") in taken:
-        if name in found and found[name] == named(one, name):
-            return name
-        number += 1
-    return name
+    numbered = (name for name in found if _NUMBERED.fullmatch(name.removeprefix(key)))
+    same = next((name for name in numbered if found[name] == named(one, name)), None)
+    if same is not None:
+        return same
+    return next(name for number in count(2) if (name := f"{key}-{number}") not in taken)
 
 
 def _person_key(one: Respondent) -> str:

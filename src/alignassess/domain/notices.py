@@ -9,6 +9,18 @@ from alignassess.domain.standing import State
 
 _BELOW_TESTED = (Assurance.ASSERTED, Assurance.DOCUMENTED)
 
+MOST_OPEN = 0.2
+"""The share of a questionnaire from which a word is due about what is open in it
+(`docs/method.md`, "What no single rule states")."""
+
+_OPEN = (
+    (
+        "are not known or were declined; what is done there is largely not assessed",
+        (State.DONT_KNOW, State.DECLINED),
+    ),
+    ("are claimed not to apply; the reasons are worth a second look", (State.NOT_APPLICABLE,)),
+)
+
 
 def notices(
     case: Case, rules: Sequence[RuleInForce], checks: Sequence[str] = ()
@@ -21,6 +33,7 @@ def notices(
         *case.sheet.carried,
         *_not_scored(case),
         *_disputes(case),
+        *_coverage(case),
         *(
             f"{question}: the own answer replaces the one inherited from {origin}"
             for question, origin in case.sheet.overridden
@@ -83,6 +96,18 @@ def _held_to_a_document(case: Case) -> Iterator[str]:
                 f"{question}: tested for {', '.join(measured)}; elsewhere its evidence counts "
                 f"as a document, at level {documented} in evidenced"
             )
+
+
+def _coverage(case: Case) -> list[str]:
+    """Questionnaires of which much was answered by saying that there is no answer (I-22)."""
+    home, found = case.instrument.questionnaire_of, []
+    for one in case.instrument.questionnaires:
+        states = [case.standing[q].state for q in case.core if home[q] == one.id]
+        for words, kinds in _OPEN:
+            number = sum(state in kinds for state in states)
+            if number > MOST_OPEN * len(states):
+                found.append(f"{one.title}: {number} of {len(states)} questions {words}")
+    return found
 
 
 def _disputes(case: Case) -> list[str]:

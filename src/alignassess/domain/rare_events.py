@@ -141,8 +141,14 @@ def _sentence(found: Figures, events: float | None, tolerated: float, method: Me
         return f"{seen}; the volume is not known or has no end, so no number of events is excluded."
     return (
         f"{seen}; at up to {found.volume[1]:,.0f} uses a month your test cannot exclude up to "
-        f"{_count(events)} events a month. At these stakes {_count(tolerated)} may stay unexcluded."
+        f"{_count(events)} {_events(events)} a month. At these stakes {_count(tolerated)} may stay "
+        "unexcluded."
     )
+
+
+def _events(events: float) -> str:
+    """The word behind a number as it is printed."""
+    return "event" if _count(events) == "1" else "events"
 
 
 def _count(events: float) -> str:

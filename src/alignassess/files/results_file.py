@@ -1,6 +1,7 @@
 """Saved results: read back, they render without being scored again."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -10,29 +11,57 @@ from alignassess.files.model_file import problems_of
 from alignassess.files.reading import read_regular
 
 FAMILY = "alignassess/results/"
+_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _MOST_BYTES = 50_000_000
 _START = 4_000
 
+Results = tuple[SystemAssessment | VendorAssessment, ...]
 
-def read_results(path: str) -> SystemAssessment | VendorAssessment | None:
-    """A saved result; None when the file is not one.
 
-    Raises InputError when it is one and is damaged.
+def read_results(path: str) -> Results | None:
+    """Saved results: one, an array, or one on each line; None when the file holds none.
+
+    Raises InputError when it does and is damaged; in lines, with the line of each damaged one.
     """
-    if not path.endswith(".json") or not Path(path).is_file():
+    if not path.endswith(_SUFFIXES) or not Path(path).is_file():
         return None
     data = read_regular(Path(path), name=path, most=_MOST_BYTES)
-    if FAMILY.encode() not in data[:_START]:
+    start = data[:_START].lstrip()
+    if FAMILY.encode() not in start and start.rstrip() != b"[]":
         return None
-    try:
-        found: SystemAssessment | VendorAssessment = TypeAdapter(Assessment).validate_json(data)
+    if not path.endswith(".json"):
+        return _lines(data, path)
+    if start.startswith(b"["):
+        found: Results = _read(TypeAdapter(tuple[Assessment, ...]), data, Place(path))
         return found
+    return (_read(TypeAdapter(Assessment), data, Place(path)),)
+
+
+def _lines(data: bytes, path: str) -> Results:
+    adapter: TypeAdapter[Any] = TypeAdapter(Assessment)
+    found: list[SystemAssessment | VendorAssessment] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(data.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_read(adapter, line, Place(path, number)))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return tuple(found)
+
+
+def _read(adapter: TypeAdapter[Any], data: bytes, place: Place) -> Any:
+    try:
+        return adapter.validate_json(data)
     except ValidationError as error:
-        first = problems_of(error, "", path)[0]
+        first = problems_of(error, "", place.file)[0]
         raise InputError(
             Problem(
                 f"these results cannot be read: {first.message}",
-                Place(path),
+                place,
                 "score the sheet again, or update alignassess",
             )
         ) from None

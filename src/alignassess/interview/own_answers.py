@@ -40,6 +40,8 @@ def with_own(sheet: Sheet, question: str, answer: Answer) -> Sheet:
         overridden=overridden,
         sources=sheet.sources,
         depth=sheet.depth,
+        pack=sheet.pack,
+        carried=sheet.carried,
     )
 
 

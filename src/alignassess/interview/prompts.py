@@ -79,6 +79,8 @@ class _Sitting:
     def run(self, session: Session) -> Session:
         self.session = session
         self.page.say(HELP + " Every answer is saved at once.")
+        for notice in self.around.notices:
+            self.page.say(notice)
         try:
             while not self.session.over:
                 self._turn()

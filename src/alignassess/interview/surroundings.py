@@ -23,3 +23,5 @@ class Surroundings:
     """Whether a text names a file that the sheet may point to."""
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     """What an earlier sheet said, by question."""
+    notices: tuple[str, ...] = ()
+    """What the person has to know before the first question."""

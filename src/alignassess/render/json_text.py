@@ -1,12 +1,21 @@
 """Results as JSON, and back."""
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
+
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What JSON allows as it stands and a terminal or an editor acts on: it occurs in texts only."""
+
+
+def _escaped(text: str) -> str:
+    """The same JSON, with such characters written as escapes: a reader gets the same text."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @cache
@@ -16,18 +25,18 @@ def _adapter() -> TypeAdapter[SystemAssessment | VendorAssessment]:
 
 def to_json(assessment: Assessment) -> str:
     """One result as JSON that a person can read."""
-    return _adapter().dump_json(assessment, indent=2).decode() + "\n"
+    return _escaped(_adapter().dump_json(assessment, indent=2).decode()) + "\n"
 
 
 def to_json_list(assessments: Sequence[Assessment]) -> str:
     """Several results as one JSON array, in the order given."""
     data = [_adapter().dump_python(one, mode="json") for one in assessments]
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return _escaped(json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
 
 
 def to_json_line(assessment: Assessment) -> str:
     """One result as one line of JSON."""
-    return _adapter().dump_json(assessment).decode() + "\n"
+    return _escaped(_adapter().dump_json(assessment).decode()) + "\n"
 
 
 def from_json(text: str | bytes) -> SystemAssessment | VendorAssessment:

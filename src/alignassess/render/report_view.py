@@ -102,8 +102,8 @@ class ReportView:
     statement: str
     depth_note: str
     """What depth core means for every figure; empty at full."""
-    core: str
-    """`core ` before the word questions at depth core."""
+    asked: str
+    """What completeness is over: questions, or core questions."""
     limitations: tuple[str, ...] = LIMITATIONS
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
@@ -135,7 +135,7 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         frameworks=framework_views(assessment),
         statement=STATEMENT if assessment.kind == "system" else VENDOR_STATEMENT,
         depth_note=CORE_STATEMENT if assessment.depth is Depth.CORE else "",
-        core="core " if assessment.depth is Depth.CORE else "",
+        asked="core questions" if assessment.depth is Depth.CORE else "questions",
     )
 
 

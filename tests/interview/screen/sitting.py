@@ -36,7 +36,7 @@ class Sitting:
         self.app = InterviewApp(
             begin(INSTRUMENT, opened, scope=scope),
             around,
-            bar=lambda best, answered, evidenced: bar(best, answered, evidenced, width=18),
+            bar=lambda best, answered, evidenced: bar(best, answered, evidenced, width=17),
             scores_shown=scores,
         )
         self.size = size

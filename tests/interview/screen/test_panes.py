@@ -235,3 +235,13 @@ def test_without_colour_no_colour_is_written(monkeypatch: pytest.MonkeyPatch) ->
 def _is_grey(colour: str) -> bool:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return max(red, green, blue) - min(red, green, blue) <= 4
+
+
+def test_without_colour_the_line_pointed_at_is_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    first, second = Sitting().pressing("v"), Sitting().pressing("v", "down")
+
+    assert first.seen == second.seen
+    assert first.svg != second.svg

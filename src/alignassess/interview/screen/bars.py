@@ -49,7 +49,7 @@ class Bars(Widget):
             case SystemAssessment():
                 return self._system(self._assessment, width)
             case VendorAssessment():
-                return self._vendor(self._assessment)
+                return self._vendor(self._assessment, width)
         return []
 
     def _system(self, assessment: SystemAssessment, width: int) -> list[list[_Part]]:
@@ -60,13 +60,17 @@ class Bars(Widget):
         key = "Risk, higher is worse: ├ best, ● as answered, ┤ counting only what evidence supports"
         return [*lines, [], *_muted(f"{_standing(assessment)}.", width), *_muted(key, width)]
 
-    def _vendor(self, assessment: VendorAssessment) -> list[list[_Part]]:
-        lines: list[list[_Part]] = [[("Prevention credit, higher is better", "dim")], []]
+    def _vendor(self, assessment: VendorAssessment, width: int) -> list[list[_Part]]:
+        lines: list[list[_Part]] = []
         for one in assessment.categories:
             figure = one.answered.prevention
             bar = self._draw(one.evidenced.prevention, figure, one.best.prevention)
             lines += self._bar(one.category, "", bar, figure)
-        return lines
+        key = (
+            "Prevention credit, higher is better: ├ counting only what evidence supports, "
+            "● as answered, ┤ best"
+        )
+        return [*lines, [], *_muted(key, width)]
 
     def _bar(self, category: Category, word: str, bar: str, figure: float) -> list[list[_Part]]:
         """Two lines: name and rating, then the bar, the figure and how it moved."""

@@ -1,6 +1,7 @@
 """The first and the last lines of the screen: where the sitting is, and what can be pressed."""
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from alignassess.interview.progress import position
@@ -26,6 +27,8 @@ KEYS = (
     ("t", "colours"),
 )
 """The most wanted first: a narrow screen shows as many as it has room for."""
+
+_MOST_LINES = 2
 
 
 class Top(Widget):
@@ -67,15 +70,36 @@ class Top(Widget):
 
 
 class Keys(Widget):
-    """What can be pressed, as much as there is room for."""
+    """What can be pressed, on one line or two, as much as there is room for."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as are shown."""
+        return len(_lines(width))
 
     def render(self) -> Content:
-        """One line."""
+        """The keys, and what each does."""
         parts: list[tuple[str, str]] = []
-        used = 0
-        for key, does in KEYS:
-            used += len(key) + len(does) + 3
-            if used - 2 > self.size.width:
+        for line in _lines(self.size.width):
+            parts += [part for key, does in line for part in _shown(key, does)]
+            parts.append(("\n", ""))
+        return styled(parts[:-1])
+
+
+def _lines(width: int) -> list[list[tuple[str, str]]]:
+    """The keys that each line has room for."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for key, does in KEYS:
+        room = len(key) + 1 + len(does)
+        if lines[-1] and used + room > width:
+            if len(lines) == _MOST_LINES:
                 break
-            parts += [(key, "bold $primary"), (f" {does}  ", "dim")]
-        return styled(parts)
+            lines.append([])
+            used = 0
+        lines[-1].append((key, does))
+        used += room + 2
+    return lines
+
+
+def _shown(key: str, does: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (key, "bold $primary"), (f" {does}  ", "dim")

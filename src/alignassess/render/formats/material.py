@@ -1,0 +1,148 @@
+"""What a format is given: results, what was decided on each, and what it needs to name things."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from alignassess.domain.assessment import SystemAssessment, VendorAssessment
+from alignassess.domain.gate import Decision
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.library import Library
+from alignassess.domain.model import Category
+from alignassess.domain.standing import State
+from alignassess.errors import Problem
+from alignassess.render.formats.places import Folders
+
+
+class Acceptance(NamedTuple):
+    """A waiver as a format shows it: a dated acceptance by a named person; changes no figure."""
+
+    id: str
+    covers: str
+    """The question of an essential gap, or a category."""
+    reason: str
+    approved_by: str
+    expires: date
+    """Inclusive, to the end of that day in UTC."""
+
+
+class Difference(NamedTuple):
+    """How one question stands against a baseline."""
+
+    question: str
+    state: Literal["opened", "worse", "better", "closed", "unchanged", "question-changed"]
+
+
+class Case(NamedTuple):
+    """One result, and what was decided on it when a gate was run."""
+
+    assessment: SystemAssessment | VendorAssessment
+    decision: Decision | None = None
+    waivers: tuple[Acceptance, ...] = ()
+    changes: tuple[Difference, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The id of the system or vendor."""
+        return self.assessment.subject.id
+
+    def waiver_of(self, covered: str) -> Acceptance | None:
+        """The waiver of a question or a category."""
+        return next((one for one in self.waivers if one.covers == covered), None)
+
+    def category_waiver(self, category: Category) -> Acceptance | None:
+        """The waiver of a category."""
+        return self.waiver_of(category.value)
+
+    def change_of(self, question: str) -> str | None:
+        """How a question stands against the baseline; None without one."""
+        return next((one.state for one in self.changes if one.question == question), None)
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that a format may read. The same material gives the same bytes."""
+
+    cases: tuple[Case, ...]
+    instrument: Instrument
+    folders: Folders = field(default_factory=Folders)
+    stamp: datetime | None = None
+    """The one time that is printed; None for the first moment of the latest date of assessment."""
+    problems: tuple[Problem, ...] = ()
+    """What kept sheets of the run from being read: said in formats that a gate is judged by."""
+    library: Library | None = None
+    """What questions cite; only the reports for people read it."""
+    most_bytes: int | None = None
+    """The size that a format with a limit keeps to; None for the limit of its consumer."""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Per case, what tells it from the others.
+
+        The id of its system; where two results share it, each with the sheet it came from.
+        """
+        counts = Counter(one.subject for one in self.cases)
+        seen: Counter[str] = Counter()
+        found = []
+        for one in self.cases:
+            key = one.subject
+            if counts[key] > 1:
+                sheets = one.assessment.provenance.sheets
+                key = f"{key} in {sheets[0].path}" if sheets else key
+            seen[key] += 1
+            found.append(key if seen[key] == 1 else f"{key} ({seen[key]})")
+        return tuple(found)
+
+    @property
+    def moment(self) -> datetime:
+        """The one time that is printed."""
+        if self.stamp is not None:
+            return self.stamp
+        days = [one.assessment.provenance.as_of for one in self.cases]
+        return datetime.combine(max(days, default=date(1970, 1, 1)), time(), UTC)
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """Question id to its short name in words."""
+        names = {name: one.slug for name, one in self.instrument.question.items()}
+        return MappingProxyType({name: slug.replace("-", " ") for name, slug in names.items()})
+
+    def label(self, category: Category) -> str:
+        """The short title of a category."""
+        return self.instrument.category[category].label
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything that the results were computed from."""
+        return digest(part for one in self.cases for part in made_from(one.assessment))
+
+
+def made_from(assessment: SystemAssessment | VendorAssessment) -> Sequence[str]:
+    """What a result was computed from, as lines to be hashed."""
+    source = assessment.provenance
+    files = (*source.instrument, *source.sheets, *source.evidence)
+    return (
+        assessment.subject.id,
+        source.as_of.isoformat(),
+        source.method_version,
+        *assessment.scope,
+        *(one.sha256 for one in files),
+    )
+
+
+def digest(parts: Iterable[str]) -> str:
+    """SHA-256 of some texts, each with its length, so that no two lists share a digest."""
+    hashed = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        hashed.update(b"%d:" % len(data) + data)
+    return hashed.hexdigest()
+
+
+NONRESPONSES = frozenset({State.DONT_KNOW, State.DECLINED, State.UNANSWERED})
+"""States in which nothing is known: they count as level 0."""
