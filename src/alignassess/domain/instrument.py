@@ -1,6 +1,7 @@
 """Questionnaires and catalog together, loaded once, with what scoring looks up in them."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -40,8 +41,15 @@ class Bearing(NamedTuple):
     """Whether it is named as primary, so that the layer is not `indirect evidence only`."""
 
 
+def _first_pack() -> int:
+    return 1
+
+
 class Instrument(Model):
-    """The whole instrument: what is asked, and how answers are counted."""
+    """The whole instrument: what is asked, and how answers are counted.
+
+    Defaults are made by factories, so that the fields can be read late (`Model.made_later`).
+    """
 
     questionnaires: tuple[Questionnaire, ...]
     categories: tuple[CategoryEntry, ...]
@@ -49,10 +57,10 @@ class Instrument(Model):
     roles: tuple[RoleEntry, ...]
     training: TrainingMethods
     method: Method
-    files: tuple[SourceFile, ...] = ()
-    pack: int = 1
+    files: tuple[SourceFile, ...] = field(default_factory=tuple)
+    pack: int = field(default_factory=_first_pack)
     """The number of the set of questions; a sheet says with which it was answered."""
-    migrations: tuple[Migration, ...] = ()
+    migrations: tuple[Migration, ...] = field(default_factory=tuple)
     """From each older pack to the next."""
 
     @cached_property

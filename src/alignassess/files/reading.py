@@ -42,7 +42,11 @@ class TextFile:
 def read_text(path: Path, *, name: str | None = None) -> TextFile:
     """Read a regular file of UTF-8 text; raises InputError for anything else."""
     name = name or str(path)
-    data = read_regular(path, name=name, most=MOST_BYTES)
+    return as_text(read_regular(path, name=name, most=MOST_BYTES), path, name)
+
+
+def as_text(data: bytes, path: Path, name: str) -> TextFile:
+    """The content of a file as UTF-8 text; raises InputError when it is none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
