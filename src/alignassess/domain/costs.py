@@ -10,7 +10,7 @@ from alignassess.domain.catalog import Floor, Notice, RaiseExposure
 from alignassess.domain.formula import exact
 from alignassess.domain.model import CATEGORIES
 from alignassess.domain.rulebook import Clause, bits_of
-from alignassess.domain.tally import Tally, Trail
+from alignassess.domain.tally import Tally
 
 
 @dataclass(slots=True)
@@ -25,18 +25,16 @@ def ledgers(tally: Tally) -> Mapping[str, Ledger]:
     """Rule id to what it took, in the order in which rules are applied."""
     found: dict[str, Ledger] = defaultdict(Ledger)
     instrument = tally.instrument
-    for question in sorted(tally.counted & instrument.rulebook.touching.keys()):
-        if not tally.lowers(question):
+    counted, layers = tally.counted, instrument.layer
+    for question, touching in instrument.rulebook.touching.items():
+        if question not in counted or not tally.lowers(question):
             continue
-        trail: Trail = []
-        tally.credit_of(question, instrument.rulebook.touching[question], trail)
-        layer, weights = instrument.layer[question], instrument.bearing[question].weights
-        for clause, before, after in trail:
-            ledger = found[clause.rule.id]
-            for category, weight in enumerate(weights):
-                if weight and (lost := before[category] - after[category]) > 0:
-                    ledger.taken[category, layer] += weight * lost
-                    ledger.questions[question] = None
+        layer, weights = layers[question], instrument.bearing[question].weights
+        for rule, taken in tally.taken_from(question, touching, weights):
+            ledger = found[rule]
+            for category, lost in taken:
+                ledger.taken[category, layer] += lost
+                ledger.questions[question] = None
     return found
 
 

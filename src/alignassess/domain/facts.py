@@ -20,12 +20,25 @@ class ReadFacts:
     rare_events: Truth = None
     """Whether more rare events than tolerated are not excluded; None while nobody knows."""
     _known_roles: dict[str, Truth] = field(default_factory=dict)
+    _known: dict[int, Truth] = field(default_factory=dict)
 
     def at(self, level: Mapping[str, int]) -> "ReadFacts":
-        """The same profile with other levels. What is known of roles stays: they read no level."""
+        """The same profile with other levels. What is known without any level stays."""
         return ReadFacts(
-            self.chosen, self.exposure, level, self.roles, self.rare_events, self._known_roles
+            self.chosen,
+            self.exposure,
+            level,
+            self.roles,
+            self.rare_events,
+            self._known_roles,
+            self._known,
         )
+
+    def of_profile(self, key: int, condition: Condition) -> Truth:
+        """Whether a condition holds that reads no level; `key` stands for it, and for it alone."""
+        if key not in self._known:
+            self._known[key] = truth(condition, self)
+        return self._known[key]
 
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""

@@ -27,7 +27,10 @@ def in_force(clauses: Iterable[Clause], facts: ReadFacts, reading: Reading) -> l
             found.append(False)
             continue
         when = clause.effect.when
-        holds: Truth = True if when is None else truth(when, facts)
+        holds: Truth = True
+        if when is not None:
+            by_profile = clause.reads_profile_only
+            holds = facts.of_profile(clause.index, when) if by_profile else truth(when, facts)
         found.append(holds is True if is_best else holds is not False)
     return found
 

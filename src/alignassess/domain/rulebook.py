@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Rule, Scale
-from alignassess.domain.condition import Below, Reaches, leaves
+from alignassess.domain.condition import Below, RareEvents, Reaches, leaves
 from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
 
 
@@ -22,6 +22,8 @@ class Clause:
     effect: Effect
     needs_profile: bool
     """Whether its condition looks at a profile fact."""
+    reads_profile_only: bool
+    """Whether its condition looks at no level, so that it holds or not at any level."""
     reads: frozenset[str]
     """The scored questions whose level decides whether it is in force, or how far it goes."""
     touches: tuple[str, ...]
@@ -92,6 +94,7 @@ class Rulebook:
     cross_checks: tuple[tuple[Rule, Notice], ...]
     """Notices that compare given answers; they stand apart from the clauses of the count."""
     touching: Mapping[str, Touching]
+    """Scored question to what bears on its credit, in the order of the ids."""
     reading: Mapping[str, tuple[Clause, ...]]
     """Scored question to the clauses that read its level."""
 
@@ -134,7 +137,7 @@ class Rulebook:
             ),
             {
                 question: Touching.of(caps[question], scales[question].values())
-                for question in {*caps, *scales}
+                for question in sorted({*caps, *scales})
             },
             {question: tuple(found) for question, found in reading.items()},
         )
@@ -152,6 +155,9 @@ def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
         rule=rule,
         effect=effect,
         needs_profile=any(not isinstance(leaf, Below | Reaches) for leaf in found),
+        reads_profile_only=not any(
+            isinstance(leaf, Below | Reaches | RareEvents) for leaf in found
+        ),
         reads=frozenset(reads),
         touches=effect.questions if isinstance(effect, Cap | Scale) else (),
         rests_on=rests_on,

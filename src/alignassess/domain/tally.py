@@ -18,13 +18,16 @@ from alignassess.domain.cells import Cells, Credits
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, Reading
+from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, PerCategory, Reading
 from alignassess.domain.rulebook import Clause, Touching, bits_of
 
 _UNIFORM = tuple((level / TOP_LEVEL,) * len(CATEGORIES) for level in range(TOP_LEVEL + 1))
 
 Trail = list[tuple[Clause, Credits, Credits]]
 """Clauses that lowered a credit, each with the credit before and after."""
+
+Taken = tuple[tuple[str, tuple[tuple[int, float], ...]], ...]
+"""Rule and what it took from a credit, times the weight of the question, by category."""
 
 
 def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
@@ -55,6 +58,29 @@ def _traced(
             before, credit = credit, tuple(map(mul, credit, _strictest(scales)))
             trail.append((scales[0], before, credit))
     return credit
+
+
+@lru_cache(maxsize=8192)
+def _taken(
+    level: int,
+    touching: Touching,
+    acting: int,
+    limits: tuple[float, ...],
+    weights: PerCategory,
+) -> Taken:
+    trail: Trail = []
+    _traced(level, touching, acting, limits, trail)
+    return tuple(
+        (
+            clause.rule.id,
+            tuple(
+                (category, weight * lost)
+                for category, weight in enumerate(weights)
+                if weight and (lost := before[category] - after[category]) > 0
+            ),
+        )
+        for clause, before, after in trail
+    )
 
 
 class Tally:
@@ -115,7 +141,7 @@ class Tally:
         rows = {question: _UNIFORM[level[question]] for question in self.counted}
         for question, touching in self.instrument.rulebook.touching.items():
             if touching.bits & in_force and question in rows:
-                rows[question] = self.credit_of(question, touching, None)
+                rows[question] = self.credit_of(question, touching)
         for question, limit in self.limits.items():
             if question in rows:
                 rows[question] = tuple(map(min, rows[question], limit))
@@ -155,7 +181,7 @@ class Tally:
         touching = self.instrument.rulebook.touching.get(question)
         row = _UNIFORM[self.level[question]]
         if touching is not None:
-            row = self.credit_of(question, touching, None)
+            row = self.credit_of(question, touching)
         limit = self.limits.get(question)
         return row if limit is None else tuple(map(min, row, limit))
 
@@ -163,21 +189,30 @@ class Tally:
         """Whether the rules in force lower the credit of a question."""
         return self.rows[question] is not _UNIFORM[self.level[question]]
 
-    def credit_of(self, question: str, touching: Touching, trail: Trail | None) -> Credits:
-        """Credit of a question per category under the rules in force.
-
-        A trail is given each clause that lowered it, with the credit before and after.
-        """
+    def credit_of(self, question: str, touching: Touching) -> Credits:
+        """Credit of a question per category under the rules in force."""
         level = self.level[question]
         acting = touching.bits & self.bits
         if level == 0 or not acting:
             return _UNIFORM[level]
+        return _lowered(level, touching, *self._acting_on(question, touching, acting))
+
+    def taken_from(self, question: str, touching: Touching, weights: PerCategory) -> Taken:
+        """What each rule in force takes from the credit of a question, in the order of rules."""
+        level = self.level[question]
+        acting = touching.bits & self.bits
+        if level == 0 or not acting:
+            return ()
+        return _taken(level, touching, *self._acting_on(question, touching, acting), weights)
+
+    def _acting_on(
+        self, question: str, touching: Touching, acting: int
+    ) -> tuple[int, tuple[float, ...]]:
+        """The clauses that act on a question, and the limits of the caps among them."""
         if question in self.supported:
             acting &= ~touching.sparing
-        limits = tuple([self._limit(one.effect) for one in touching.caps if one.bit & acting])
-        if trail is None:
-            return _lowered(level, touching, acting, limits)
-        return _traced(level, touching, acting, limits, trail)
+        caps = [one for one in touching.caps if one.bit & acting]
+        return acting, tuple([self._limit(one.effect) for one in caps])
 
     def _limit(self, effect: Effect) -> float:
         assert isinstance(effect, Cap)
