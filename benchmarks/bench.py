@@ -8,29 +8,66 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from statistics import median
 
 import yaml
 from sheets import observations, sheet_text
 
+from alignassess.domain.instrument import Instrument
 from alignassess.domain.roadmap import plan
 from alignassess.domain.scoring import assess
 from alignassess.files.answer_sheet import load_sheet
-from alignassess.files.instrument_files import load_instrument
+from alignassess.files.instrument_files import load_instrument, load_library
 
 RUNS = 15
+SHEETS = 101
+"""Different sheets, each measured once, so that nothing kept from one sheet helps the next."""
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 AS_OF = date(2026, 11, 25)
 
 
-def ratio(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int = RUNS) -> float:
+Action = Callable[[], object]
+
+
+def ratio(ours: Action, theirs: Action, *, runs: int = RUNS) -> float:
     """The median time of ours over that of theirs, run in turn after one run of each to warm up."""
-    ours(), theirs()
-    pairs = [(_seconds(ours), _seconds(theirs)) for _ in range(runs)]
-    return median(one for one, _ in pairs) / median(other for _, other in pairs)
+    return ratio_of_each(repeat((ours, theirs), runs + 1))
+
+
+def ratio_of_each(pairs: Iterable[tuple[Action, Action]]) -> float:
+    """As `ratio`, with other actions at every turn; the first turn is the one to warm up."""
+    _, *seconds = [(_seconds(ours), _seconds(theirs)) for ours, theirs in pairs]
+    return median(one for one, _ in seconds) / median(other for _, other in seconds)
+
+
+def _assessing(instrument: Instrument, root: Path) -> Iterator[tuple[Action, Action]]:
+    """Assess and bare parse of one sheet after another; each is loaded before the clock starts."""
+    seen = observations(instrument)
+    for text, path in _sheets(instrument, root):
+        sheet = load_sheet(path, instrument, root=root).sheet
+        yield partial(assess, instrument, sheet, observations=seen, as_of=AS_OF), _bare(text)
+
+
+def _loading(instrument: Instrument, root: Path) -> Iterator[tuple[Action, Action]]:
+    for text, path in _sheets(instrument, root):
+        yield partial(load_sheet, path, instrument, root=root), _bare(text)
+
+
+def _sheets(instrument: Instrument, root: Path) -> Iterator[tuple[str, Path]]:
+    path = root / "one-of-many.yaml"
+    for seed in range(SHEETS):
+        text = sheet_text(instrument, seed=seed)
+        path.write_text(text, encoding="utf-8")
+        yield text, path
+
+
+def _bare(text: str) -> Action:
+    return partial(yaml.load, text, Loader=yaml.CSafeLoader)
 
 
 def _seconds(action: Callable[[], object]) -> float:
@@ -39,7 +76,24 @@ def _seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _command(*arguments: str) -> Callable[[], object]:
+def _importing(module: str) -> Callable[[], float]:
+    """Seconds that a fresh process takes to import a module."""
+    program = f"import time; start = time.perf_counter(); import {module}; "
+    program += "print(time.perf_counter() - start)"
+    run = _command(sys.executable, "-c", program)
+    return lambda: float(run().stdout)
+
+
+def _loading_warm() -> float:
+    """Loading all from a warm cache, over an import of pydantic; the least time of each."""
+    importing = _importing("pydantic")
+    load_instrument(), load_library()
+    theirs = min(importing() for _ in range(RUNS))
+    ours = min(_seconds(lambda: (load_instrument(), load_library())) for _ in range(RUNS))
+    return ours / theirs
+
+
+def _command(*arguments: str) -> Callable[[], subprocess.CompletedProcess[bytes]]:
     """A command as a person runs it: with its bytecode kept, as an installed package has it."""
     kept = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     return lambda: subprocess.run(  # noqa: S603
@@ -57,10 +111,10 @@ def main() -> None:
     program = str(Path(python).parent / "alignassess")
     instrument = load_instrument()
     with tempfile.TemporaryDirectory() as folder:
-        sheet = Path(folder) / "sheet.yaml"
+        root = Path(folder)
+        sheet = root / "sheet.yaml"
         sheet.write_text(sheet_text(instrument), encoding="utf-8")
-        text = sheet.read_text(encoding="utf-8")
-        loaded = load_sheet(sheet, instrument, root=Path(folder)).sheet
+        loaded = load_sheet(sheet, instrument, root=root).sheet
         seen = observations(instrument)
         _line(
             "alignassess --version / import typer",
@@ -78,13 +132,15 @@ def main() -> None:
         )
         _line(
             "assess() / yaml.load(SHEET, CSafeLoader)",
-            ratio(
-                lambda: assess(instrument, loaded, observations=seen, as_of=AS_OF),
-                lambda: yaml.load(text, Loader=yaml.CSafeLoader),
-                runs=100,
-            ),
+            ratio_of_each(_assessing(instrument, root)),
             0.25,
         )
+        _line(
+            "load_sheet() / yaml.load(SHEET, CSafeLoader)",
+            ratio_of_each(_loading(instrument, root)),
+            0.8,
+        )
+        _line("instrument and library, warm / import pydantic", _loading_warm(), 0.15)
         once = ratio(
             lambda: plan(instrument, loaded, observations=seen, as_of=AS_OF),
             lambda: assess(instrument, loaded, observations=seen, as_of=AS_OF),

@@ -147,3 +147,12 @@ def test_contributions_leave_out_what_does_not_count() -> None:
     assert row[4][0] is None
     assert row[4][1] is None
     assert row[4][2] == (0.0,) * 8
+
+
+def test_evidence_that_both_sides_of_a_disagreement_name_supports_the_question_once() -> None:
+    sides = [at_level("vs-05", level, evidence=("documented",)) for level in (1, 3)]
+
+    result = scored(sheet_of({}, {}, entry("vs-05", *sides)))
+
+    supports = {one.entry.id: one.supports for one in result.evidence}
+    assert ("vs-05",) == supports["documented"]

@@ -1,6 +1,8 @@
 """The arithmetic of one category, against numbers worked by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignassess.domain import formula
 from alignassess.domain.model import Rating
@@ -88,6 +90,16 @@ def test_figures_are_rounded_half_up_after_rounding_to_nine(value: float, printe
 def test_parts_have_nine_digits() -> None:
     assert formula.exact(0.1 + 0.2) == 0.3
     assert formula.exact(1 / 3) == 0.333333333
+
+
+def test_a_tie_goes_to_the_even_digit() -> None:
+    assert formula.exact(1 / 1024) == 0.000976562  # 0.0009765625
+    assert formula.exact(3 / 1024) == 0.002929688  # 0.0029296875
+
+
+@given(st.floats(0, 1) | st.integers(0, 10**10).map(lambda tenths: tenths / 10**10))
+def test_nine_digits_are_those_of_the_decimal_number(value: float) -> None:
+    assert round(value, 9) == formula.exact(value)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import Place
 from alignassess.files.answer_sheet import load_sheet
-from alignassess.files.reading import MOST_BYTES, beneath, read_regular, read_text, root_of
+from alignassess.files.reading import MOST_BYTES, Beneath, beneath, read_regular, read_text, root_of
 from tests.builders import HEAD, write_sheet
 from tests.files.telling import refused
 
@@ -148,3 +148,32 @@ def test_what_is_no_path_is_refused(folder: Path) -> None:
     (problem,) = refused(lambda: beneath(root, root / "s", "a\0b", Place("s", 2)))
 
     assert str(problem) == 's:2: "a\\u0000b" is not a path'
+
+
+def test_a_link_is_followed_to_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "kept.md").touch()
+    (tmp_path / "evidence" / "named.md").symlink_to("kept.md")
+    (tmp_path / "also").symlink_to("evidence")
+    root = tmp_path.resolve()
+
+    for written in ("evidence/kept.md", "evidence/named.md", "also/kept.md", "./also/named.md"):
+        found = beneath(root, root / "s.yaml", written, Place("s.yaml"))
+
+        assert root / "evidence" / "kept.md" == found
+
+
+def test_a_folder_that_leads_out_of_the_root_is_refused_for_each_of_its_files(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "outside").mkdir()
+    root = (tmp_path / "root").resolve()
+    root.mkdir()
+    (root / "out").symlink_to(tmp_path / "outside")
+    below = Beneath(root, root / "s.yaml")
+
+    (one,) = refused(lambda: below.find("out/a.md", Place("s.yaml", 7)))
+    (other,) = refused(lambda: below.find("out/b.md", Place("s.yaml", 8)))
+
+    assert f"s.yaml:7: out/a.md lies outside the root {root}" == str(one)
+    assert f"s.yaml:8: out/b.md lies outside the root {root}" == str(other)

@@ -64,7 +64,7 @@ class Origin(Model):
     model: ModelReference | None = None
 
 
-class Entry(Model):
+class Entry(Model, kw_only=False):
     """All that a sheet says about one question. More than one answer is an open disagreement."""
 
     question: str
@@ -73,7 +73,7 @@ class Entry(Model):
     """None for the sheet's own answers."""
 
 
-class SourceFile(Model):
+class SourceFile(Model, kw_only=False):
     """A file that went into a result, with the digest of its bytes."""
 
     path: str

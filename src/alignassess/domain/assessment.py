@@ -6,6 +6,7 @@ Everything that any report shows, so that nothing downstream recomputes a figure
 from datetime import date
 from typing import Annotated, Literal
 
+from alignassess.domain import cells
 from alignassess.domain.answers import Answer, SourceFile
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.constraints import ByKind
@@ -29,10 +30,11 @@ from alignassess.domain.standing import State
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.errors import Place
 
+Mark = cells.Mark
+Marks = cells.Marks
+
 PerLayer = tuple[float, float, float, float]
 """One number per layer, in the order of `LAYERS`."""
-
-Mark = Literal["no known lever", "indirect evidence only"]
 
 Contribution = tuple[
     str,
@@ -59,14 +61,14 @@ class Provenance(Model):
     """Why worse results were accepted as a baseline, each with its date, the latest last."""
 
 
-class CategoryReading(Model):
+class CategoryReading(Model, kw_only=False):
     """One category in one reading. Parts have nine digits; `risk` is the printed figure."""
 
     exposure: float
     stakes: float
     layers: PerLayer
     """Credit per layer: 0 to 1, higher is better."""
-    marks: tuple[Mark | None, Mark | None, Mark | None, Mark | None]
+    marks: Marks
     """Per layer, what a reader must know of its credit."""
     prevention: float
     containment: float
@@ -85,7 +87,7 @@ class CategoryReading(Model):
     """As `risk`, but without floors that are kept out of the headline and of decisions (I-12)."""
 
 
-class CategoryResult(Model):
+class CategoryResult(Model, kw_only=False):
     """One category of a system in three readings."""
 
     category: Category
@@ -103,14 +105,14 @@ class CategoryResult(Model):
     exposure_items: tuple[ExposureItem, ...]
 
 
-class RuleCost(Model):
+class RuleCost(Model, kw_only=False):
     """What a rule adds to the risk of one category, as answered."""
 
     category: Category
     cost: float
 
 
-class RuleInForce(Model):
+class RuleInForce(Model, kw_only=False):
     """A rule whose condition holds, as answered, and what it costs."""
 
     rule: str
@@ -171,7 +173,7 @@ class Cluster(Model):
     """Questions whose remedy serves two or more of them, worst first; each is listed once."""
 
 
-class Determination(Model):
+class Determination(Model, kw_only=False):
     """What was found about one question of the scope, whether or not it applies."""
 
     question: QuestionCard
@@ -189,7 +191,7 @@ class Determination(Model):
     """The inherited sheet that the answer comes from."""
 
 
-class EvidenceRecord(Model):
+class EvidenceRecord(Model, kw_only=False):
     """An evidence entry, what was found of it, and what it earns."""
 
     entry: EvidenceEntry
@@ -210,7 +212,7 @@ class Gain(Model):
     """Nine digits."""
 
 
-class Finding(Model):
+class Finding(Model, kw_only=False):
     """An answer below level 3, or a nonresponse: a gap a person must act on."""
 
     id: str
@@ -339,7 +341,7 @@ class VendorReading(Model):
 
     layers: PerLayer
     """Credit per layer: 0 to 1, higher is better."""
-    marks: tuple[Mark | None, Mark | None, Mark | None, Mark | None]
+    marks: Marks
     """Per layer, what a reader must know of its credit."""
     prevention: float
 

@@ -6,13 +6,15 @@ from datetime import MINYEAR, date
 
 from alignassess.domain.answers import Sheet
 from alignassess.domain.evidence import Earned, EvidenceEntry, FileState, Observation
-from alignassess.domain.model import ASSURANCES, Assurance
+from alignassess.domain.model import ASSURANCES
 from alignassess.domain.subject import ModelReference
 
 NO_DIGEST = "it has no file with a matching sha256"
 NO_OUTSIDER = "it does not name an organisation that is neither operator nor vendor"
 
-_RANK = {assurance: rank for rank, assurance in enumerate(ASSURANCES)}
+_ASSERTED, _DOCUMENTED, _TESTED, _INDEPENDENT = ASSURANCES
+_MATCHES, _MISSING = FileState.MATCHES, FileState.MISSING
+# Looked up once: `Enum` takes as long to give a member as grading takes to compare ten.
 
 
 class Grader:
@@ -27,21 +29,21 @@ class Grader:
 
     def grade(self, entry: EvidenceEntry, observation: Observation | None) -> Earned:
         """What an entry earns, and why not more; without an observation a file is missing."""
-        claimed = _RANK[entry.assurance]
-        if claimed == 0:
-            return Earned(entry.id, Assurance.ASSERTED)
+        claimed = entry.assurance
+        if claimed is _ASSERTED:
+            return Earned(entry.id, _ASSERTED, None)
         reason = self.doubt(entry, observation)
         if reason is not None:
-            return Earned(entry.id, Assurance.ASSERTED, reason)
-        if claimed == 1:
-            return Earned(entry.id, Assurance.DOCUMENTED)
-        if observation is None or observation.state is not FileState.MATCHES:
-            return Earned(entry.id, Assurance.DOCUMENTED, NO_DIGEST)
-        if claimed == 2:
-            return Earned(entry.id, Assurance.TESTED)
+            return Earned(entry.id, _ASSERTED, reason)
+        if claimed is _DOCUMENTED:
+            return Earned(entry.id, _DOCUMENTED, None)
+        if observation is None or observation.state is not _MATCHES:
+            return Earned(entry.id, _DOCUMENTED, NO_DIGEST)
+        if claimed is _TESTED:
+            return Earned(entry.id, _TESTED, None)
         if self.by_outsider(entry):
-            return Earned(entry.id, Assurance.INDEPENDENT)
-        return Earned(entry.id, Assurance.TESTED, NO_OUTSIDER)
+            return Earned(entry.id, _INDEPENDENT, None)
+        return Earned(entry.id, _TESTED, NO_OUTSIDER)
 
     def doubt(
         self,
@@ -55,7 +57,7 @@ class Grader:
         `of` is the model that it must be about; None for that of the sheet it comes from.
         """
         if entry.file is not None:
-            if observation is None or observation.state is FileState.MISSING:
+            if observation is None or observation.state is _MISSING:
                 return "the file is not there"
         elif entry.location is None:
             return "it names neither a file nor a location"

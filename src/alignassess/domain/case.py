@@ -15,7 +15,7 @@ from alignassess.domain.exposure import ExposureItem, Values, exposure_items, si
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import ASSURANCES, READINGS, Assurance, Reading
+from alignassess.domain.model import READINGS, Assurance, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.domain.rare_events import HARM, TESTS, Figures, exceeds, figures
 from alignassess.domain.routing import (
@@ -41,6 +41,8 @@ class Case:
     scope: tuple[str, ...]
     profile: Profile
     supported_facts: Mapping[str, bool]
+    read_profile: tuple[ReadFacts, ReadFacts, ReadFacts]
+    """The profile as conditions read it in each reading, without any level."""
     questions: tuple[ScoredQuestion, ...]
     standing: Mapping[str, Standing]
     support: Support
@@ -83,17 +85,19 @@ class Case:
 
     def tallies(self) -> dict[Reading, Tally]:
         """The three readings, counted."""
-        claimed = frozenset(
-            q for q, one in self.standing.items() if one.state is State.NOT_APPLICABLE
+        claimed_away, asserted, items = (
+            State.NOT_APPLICABLE,
+            Assurance.ASSERTED,
+            self.standing.items(),
         )
-        supported = frozenset(
-            q for q, one in self.standing.items() if one.assurance is not Assurance.ASSERTED
-        )
+        claimed = frozenset([q for q, one in items if one.state is claimed_away])
+        supported = frozenset([q for q, one in items if one.assurance is not asserted])
+        every = frozenset(self.standing)
         inherent = None if self.is_vendor else self.inherent()
         result: dict[Reading, Tally] = {}
-        for reading in (Reading.ANSWERED, Reading.BEST, Reading.EVIDENCED):
-            index = READINGS.index(reading)
-            counted = frozenset([q for q, one in self.standing.items() if one.counts[index]])
+        for index, reading in enumerate(READINGS):
+            left_out = [q for q in claimed if not self.standing[q].counts[index]]
+            counted = every.difference(left_out) if left_out else every
             result[reading] = Tally(
                 self.instrument,
                 reading,
@@ -105,39 +109,21 @@ class Case:
                 stakes=self.stakes[index],
                 inherent=inherent,
                 inherent_stakes=self.stakes[-1],
-                like=result.get(Reading.ANSWERED),
+                like=result.get(Reading.BEST),
                 limits=self.support.limits if reading is Reading.EVIDENCED else {},
             )
-        return {reading: result[reading] for reading in READINGS}
+        return result
 
     def facts(self, reading: int) -> ReadFacts:
         """What conditions read in one reading."""
-        levels = {question: one.levels[reading] for question, one in self.standing.items()}
-        return self._facts(reading, levels)
-
-    def _facts(self, reading: int, levels: Mapping[str, int]) -> ReadFacts:
-        exposure = self.profile.exposure
-        if READINGS[reading] is Reading.EVIDENCED:
-            exposure = {**exposure, **self._stepped_up()}
-        is_best, method = READINGS[reading] is Reading.BEST, self.instrument.method
-        rare_events = exceeds(self.figures, exposure.get(HARM), method, best=is_best)
-        return ReadFacts(
-            self.profile.chosen, exposure, levels, self.instrument.role, rare_events=rare_events
+        return self.read_profile[reading].at(
+            {question: one.levels[reading] for question, one in self.standing.items()}
         )
-
-    def _stepped_up(self) -> dict[str, int]:
-        return {
-            question.id: stepped_up(question, known)
-            for question in self.instrument.profile
-            if question.needs_support
-            and not self.supported_facts.get(question.id, False)
-            and (known := self.profile.exposure.get(question.id)) is not None
-        }
 
     def inherent(self) -> list[float]:
         """Risk of each category in `evidenced` with every answer at level 0, under the rules."""
         last = len(READINGS) - 1
-        nothing = self._facts(last, dict.fromkeys(self.standing, 0))
+        nothing = self.read_profile[last].at(dict.fromkeys(self.standing, 0))
         method = self.instrument.method
         raises = self.instrument.rulebook.raises
         acting = in_force(raises, nothing, Reading.EVIDENCED)
@@ -175,6 +161,11 @@ def prepare(
         for question, exposure in profile.exposure.items()
         if exposure is not None
     }
+    given = (
+        Figures()
+        if is_vendor
+        else figures(sheet, profile, instrument.method, _shown(sheet, evidence))
+    )
     raising = () if is_vendor else exposure_items(instrument, profile, supported)
     at_stake = () if is_vendor else stakes_items(instrument, profile, supported)
     return Case(
@@ -183,6 +174,7 @@ def prepare(
         scope=scope,
         profile=profile,
         supported_facts=supported,
+        read_profile=_read_profile(instrument, profile, supported, given),
         questions=questions,
         standing={
             question.id: standing(
@@ -199,21 +191,48 @@ def prepare(
         stakes_items=at_stake,
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
-        figures=Figures()
-        if is_vendor
-        else figures(sheet, profile, instrument.method, _shown(sheet, evidence)),
+        figures=given,
         core=frozenset([q.id for q in questions if sheet.depth is Depth.FULL or q.core]),
     )
 
 
+def _read_profile(
+    instrument: Instrument, profile: Profile, supported: Mapping[str, bool], found: Figures
+) -> tuple[ReadFacts, ReadFacts, ReadFacts]:
+    """In `evidenced`, facts that need support and have none read a step higher."""
+    stepped = {
+        question.id: stepped_up(question, known)
+        for question in instrument.profile
+        if question.needs_support
+        and not supported.get(question.id, False)
+        and (known := profile.exposure.get(question.id)) is not None
+    }
+    chosen, roles, said, method = (
+        profile.chosen,
+        instrument.role,
+        profile.exposure,
+        instrument.method,
+    )
+    harm = said.get(HARM)
+    best, answered = (exceeds(found, harm, method, best=one) for one in (True, False))
+    as_best = ReadFacts(chosen, said, {}, roles, best)
+    as_said = as_best if best is answered else ReadFacts(chosen, said, {}, roles, answered)
+    if not stepped:
+        return as_best, as_said, as_said
+    evidenced = {**said, **stepped}
+    supported_only = exceeds(found, evidenced.get(HARM), method, best=False)
+    return as_best, as_said, ReadFacts(chosen, evidenced, {}, roles, supported_only)
+
+
 def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:
     """Whether any answer to a profile question has at least documented support."""
-    return any(
-        ASSURANCES.index(assurance.get(evidence, Assurance.ASSERTED)) > 0
-        for answer in sheet.entry[question].answers
-        if isinstance(answer, Chosen)
-        for evidence in answer.evidence
-    )
+    asserted = Assurance.ASSERTED
+    for answer in sheet.entry[question].answers:
+        if answer.evidence and isinstance(answer, Chosen):
+            for evidence in answer.evidence:
+                if assurance.get(evidence, asserted) is not asserted:
+                    return True
+    return False
 
 
 def _shown(sheet: Sheet, evidence: Support) -> tuple[tuple[int, int], ...]:

@@ -12,18 +12,19 @@ from alignassess.domain.standing import State
 
 
 def _states(case: Case) -> dict[str, State]:
-    """The state of each question.
+    """The state of each question, a disagreement told as `answered` or `dont-know`.
 
-    A disagreement with an answer in it counts as one only if all are answers. At depth core only
-    core questions are looked at.
+    It counts as an answer only if all its sides are answers. At depth core only core questions are
+    looked at.
     """
-    return {
-        question: State.DONT_KNOW
-        if one.state is State.DISPUTED and not case.has_answer(question)
-        else one.state
-        for question, one in case.standing.items()
-        if question in case.core
-    }
+    core = case.core
+    states = {question: one.state for question, one in case.standing.items() if question in core}
+    disputed = State.DISPUTED
+    for question, state in states.items():
+        if state is disputed:
+            answered = case.has_answer(question)
+            states[question] = State.ANSWERED if answered else State.DONT_KNOW
+    return states
 
 
 def completeness(case: Case) -> Completeness:
@@ -34,30 +35,30 @@ def completeness(case: Case) -> Completeness:
     states = _states(case)
     count = Counter(states.values())
     applicable = len(states)
-    answered = count[State.ANSWERED] + count[State.DISPUTED]
-    supported = sum(
-        state in (State.ANSWERED, State.DISPUTED)
-        and case.standing[question].assurance is not Assurance.ASSERTED
+    answered, asserted, standing = State.ANSWERED, Assurance.ASSERTED, case.standing
+    supported = [
+        question
         for question, state in states.items()
-    )
+        if state is answered and standing[question].assurance is not asserted
+    ]
 
     def share(part: int) -> float:
         return part / applicable if applicable else 0.0
 
     return Completeness(
         applicable=applicable,
-        answered=answered,
+        answered=count[answered],
         dont_know=count[State.DONT_KNOW],
         declined=count[State.DECLINED],
         unanswered=count[State.UNANSWERED],
         not_applicable=count[State.NOT_APPLICABLE],
-        supported=supported,
-        share=figure(share(answered)),
+        supported=len(supported),
+        share=figure(share(count[answered])),
         not_applicable_share=figure(share(count[State.NOT_APPLICABLE])),
-        supported_share=figure(share(supported)),
+        supported_share=figure(share(len(supported))),
         profile_applicable=len(case.profile.chosen),
         profile_answered=sum(marked is not None for marked in case.profile.chosen.values()),
-        enough=share(answered) >= case.instrument.method.complete_from,
+        enough=share(count[answered]) >= case.instrument.method.complete_from,
     )
 
 
@@ -84,15 +85,15 @@ def _summary(
     questions: list[ScoredQuestion],
     states: Mapping[str, State],
 ) -> QuestionnaireSummary:
-    answered = [q.id for q in questions if states[q.id] in (State.ANSWERED, State.DISPUTED)]
-    spread = Counter([case.standing[question].level for question in answered])
-    zero, one, two, three, four = (spread[level] for level in range(TOP_LEVEL + 1))
+    answered, standing = State.ANSWERED, case.standing
+    levels = [standing[q.id].levels[1] for q in questions if states[q.id] is answered]
+    zero, one, two, three, four = map(levels.count, range(TOP_LEVEL + 1))
     fed = {question.layer for question in questions}
     return QuestionnaireSummary(
         questionnaire=name,
         title=title,
         applicable=len(questions),
-        answered=len(answered),
+        answered=len(levels),
         levels=(zero, one, two, three, four),
         layers=tuple(layer for layer in LAYERS if layer in fed),
     )

@@ -230,7 +230,13 @@ def _not(condition: Not, facts: Facts) -> Truth:
 
 def _marked(condition: Is | IncludesAny, facts: Facts) -> Truth:
     marked = facts.chosen.get(condition.question, ())
-    return None if marked is None else any(key in condition.options for key in marked)
+    if marked is None:
+        return None
+    options = condition.options
+    for key in marked:  # noqa: SIM110 - a generator costs more than the search
+        if key in options:
+            return True
+    return False
 
 
 def _at_least(condition: AtLeast, facts: Facts) -> Truth:

@@ -9,8 +9,8 @@ from alignassess.domain.assessment import RuleCost, RuleInForce
 from alignassess.domain.catalog import Floor, Notice, RaiseExposure
 from alignassess.domain.formula import exact
 from alignassess.domain.model import CATEGORIES
-from alignassess.domain.rulebook import Clause
-from alignassess.domain.tally import Tally, Trail
+from alignassess.domain.rulebook import Clause, bits_of
+from alignassess.domain.tally import Tally
 
 
 @dataclass(slots=True)
@@ -25,18 +25,16 @@ def ledgers(tally: Tally) -> Mapping[str, Ledger]:
     """Rule id to what it took, in the order in which rules are applied."""
     found: dict[str, Ledger] = defaultdict(Ledger)
     instrument = tally.instrument
-    for question in sorted(tally.counted & instrument.rulebook.touching.keys()):
-        if not tally.lowers(question):
+    counted, layers = tally.counted, instrument.layer
+    for question, touching in instrument.rulebook.touching.items():
+        if question not in counted or not tally.lowers(question):
             continue
-        trail: Trail = []
-        tally.credit_of(question, instrument.rulebook.touching[question], trail)
-        layer, weights = instrument.layer[question], instrument.bearing[question].weights
-        for clause, before, after in trail:
-            ledger = found[clause.rule.id]
-            for category, weight in enumerate(weights):
-                if weight and after[category] < before[category]:
-                    ledger.taken[category, layer] += weight * (before[category] - after[category])
-                    ledger.questions[question] = None
+        layer, weights = layers[question], instrument.bearing[question].weights
+        for rule, taken in tally.taken_from(question, touching, weights):
+            ledger = found[rule]
+            for category, lost in taken:
+                ledger.taken[category, layer] += lost
+                ledger.questions[question] = None
     return found
 
 
@@ -44,7 +42,7 @@ def rules_in_force(tally: Tally) -> tuple[RuleInForce, ...]:
     """Every rule of which an effect is in force and touches something, dearest first."""
     took = ledgers(tally)
     risks = [] if tally.inherent is None else tally.risks()
-    floors = [tally.floors(category) for category in range(len(CATEGORIES))]
+    floors = [_Floors(tally, category) for category in range(len(CATEGORIES))]
     found = []
     for rule, clauses in tally.instrument.rulebook.of_rule:
         acting = [one for one in clauses if tally.in_force[one.index] and _touches(tally, one)]
@@ -53,19 +51,21 @@ def rules_in_force(tally: Tally) -> tuple[RuleInForce, ...]:
         ledger = took.get(rule.id, Ledger())
         found.append(
             RuleInForce(
-                rule=rule.id,
-                title=rule.title,
-                text=rule.text,
-                contested=rule.contested,
-                effects=tuple(dict.fromkeys(one.effect.kind for one in acting)),
-                questions=tuple(ledger.questions),
-                lifted_by=tuple(
-                    sorted({q for one in acting for q in one.reads if q in tally.level})
-                ),
-                costs=_costs(tally, risks, floors, acting, ledger) if risks else (),
+                rule.id,
+                rule.title,
+                rule.text,
+                rule.contested,
+                tuple(dict.fromkeys([one.effect.kind for one in acting])),
+                tuple(ledger.questions),
+                _lifted_by(tally, acting),
+                _costs(tally, risks, floors, acting, ledger) if risks else (),
             )
         )
     return tuple(sorted(found, key=lambda one: (-fsum(c.cost for c in one.costs), one.rule)))
+
+
+def _lifted_by(tally: Tally, acting: Sequence[Clause]) -> tuple[str, ...]:
+    return tuple(sorted({q for one in acting for q in one.reads if q in tally.level}))
 
 
 def _touches(tally: Tally, clause: Clause) -> bool:
@@ -79,30 +79,52 @@ def _touches(tally: Tally, clause: Clause) -> bool:
 def _costs(
     tally: Tally,
     risks: Sequence[float],
-    held_up: Sequence[Sequence[tuple[Clause, float]]],
+    floors: Sequence["_Floors"],
     acting: Sequence[Clause],
     ledger: Ledger,
 ) -> tuple[RuleCost, ...]:
     """Only categories that the rule changes are counted again: most rules change few."""
-    without = {one.index for one in acting}
+    without = bits_of(acting)
     exposure = tally.exposure
     if any(isinstance(one.effect, RaiseExposure) for one in acting):
-        exposure = tally.exposure_without(without)
-    lowered = {category for category, _ in ledger.taken}
+        exposure = tally.exposure_without({one.index for one in acting})
+    given_back = _given_back(tally, ledger)
     found = []
     for index, category in enumerate(CATEGORIES):
-        own_floor = any(clause.index in without for clause, _ in held_up[index])
-        if index not in lowered and not own_floor and exposure[index] == tally.exposure[index]:
-            continue
-        credits = list(tally.credits[index])
-        for layer, cell in enumerate(tally.cells[index]):
-            taken = ledger.taken.get((index, layer))
-            if taken:
-                earned = tally.earned[index][layer] + taken
-                credits[layer] = cell.credit(earned, tally.instrument.method.indirect)
+        held_up = floors[index]
+        credits = given_back.get(index)
+        if credits is None:
+            if not held_up.bits & without and exposure[index] == tally.exposure[index]:
+                continue
+            credits = tally.credits[index]
         risk = tally.risk_before_floors(index, credits=credits, exposure=exposure[index])
-        floors = [floor for clause, floor in held_up[index] if clause.index not in without]
-        cost = exact(risks[index] - max([risk, *floors]))
+        cost = exact(risks[index] - max(risk, held_up.highest(without)))
         if cost > 0:
-            found.append(RuleCost(category=category, cost=cost))
+            found.append(RuleCost(category, cost))
     return tuple(found)
+
+
+def _given_back(tally: Tally, ledger: Ledger) -> Mapping[int, Sequence[float]]:
+    """The layer credits of each category that a rule lowered, without what it took."""
+    found: dict[int, list[float]] = {}
+    for (category, layer), taken in ledger.taken.items():
+        if category not in found:
+            found[category] = list(tally.credits[category])
+        earned = tally.earned[category][layer] + taken
+        cell = tally.cells.of[category][layer]
+        found[category][layer] = cell.credit(earned, tally.instrument.method.indirect)
+    return found
+
+
+class _Floors:
+    """The floors in force for one category."""
+
+    def __init__(self, tally: Tally, category: int) -> None:
+        self._floors = tally.floors(category)
+        self.bits = bits_of([clause for clause, _ in self._floors])
+
+    def highest(self, without: int) -> float:
+        """The highest floor but for some clauses; 0 when there is none."""
+        return max(
+            [floor for clause, floor in self._floors if not clause.bit & without], default=0.0
+        )

@@ -3,6 +3,9 @@
 The register that an auditor reads.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from alignassess.domain.answers import Entry
 from alignassess.domain.assessment import Determination
 from alignassess.domain.card import QuestionCard
@@ -35,16 +38,13 @@ def _profile(
 ) -> Determination:
     applies = question.id in case.profile.chosen
     if entry is None:
-        return Determination(question=card, applies=applies, state=State.UNANSWERED)
+        return Determination(card, applies, State.UNANSWERED)
+    state = _ANSWERED if agreed(entry) is not None else _given_state(entry)
+    words, levels, held, origin = labels(question, entry), None, None, _origin(entry)
     is_supported = case.supported_facts.get(question.id, False)
+    assurance = _DOCUMENTED if is_supported else _ASSERTED
     return Determination(
-        question=card,
-        applies=applies,
-        state=State.ANSWERED if agreed(entry) is not None else _given_state(entry),
-        answers=entry.answers,
-        labels=labels(question, entry),
-        assurance=Assurance.DOCUMENTED if is_supported else Assurance.ASSERTED,
-        origin=None if entry.origin is None else entry.origin.name,
+        card, applies, state, entry.answers, words, levels, assurance, held, origin
     )
 
 
@@ -52,37 +52,35 @@ def _scored(
     question: ScoredQuestion, card: QuestionCard, one: Standing | None, entry: Entry | None
 ) -> Determination:
     if entry is None:
-        return Determination(
-            question=card,
-            applies=one is not None,
-            state=State.UNANSWERED,
-            levels=None if one is None else one.levels,
-        )
-    origin = None if entry.origin is None else entry.origin.name
+        applies, unknown = one is not None, None if one is None else one.levels
+        return Determination(card, applies, State.UNANSWERED, levels=unknown)
+    answers, origin = entry.answers, _origin(entry)
     if one is None:
-        return Determination(
-            question=card,
-            applies=False,
-            state=_given_state(entry),
-            answers=entry.answers,
-            labels=labels(question, entry),
-            origin=origin,
-        )
-    return Determination(
-        question=card,
-        applies=True,
-        state=one.state,
-        answers=entry.answers,
-        labels=one.labels,
-        levels=one.levels,
-        assurance=one.assurance,
-        held=one.held,
-        origin=origin,
-    )
+        state, words = _given_state(entry), labels(question, entry)
+        return Determination(card, False, state, answers, words, origin=origin)
+    state, levels, _, assurance, words, held = one
+    return Determination(card, True, state, answers, words, levels, assurance, held, origin)
+
+
+_ANSWERED = State.ANSWERED
+_ASSERTED, _DOCUMENTED = Assurance.ASSERTED, Assurance.DOCUMENTED
+
+
+def _origin(entry: Entry) -> str | None:
+    return None if entry.origin is None else entry.origin.name
 
 
 def _given_state(entry: Entry) -> State:
     """The state of an entry that is kept and not scored."""
-    if len(entry.answers) > 1:
-        return State.DISPUTED
-    return State(entry.answers[0].kind) if entry.answers[0].kind != "chosen" else State.ANSWERED
+    return _STATES[entry.answers[0].kind] if len(entry.answers) == 1 else State.DISPUTED
+
+
+_STATES: Mapping[str, State] = MappingProxyType(
+    {
+        "chosen": State.ANSWERED,
+        "dont-know": State.DONT_KNOW,
+        "declined": State.DECLINED,
+        "not-applicable": State.NOT_APPLICABLE,
+    }
+)
+"""The kind of an answer to the state of its question."""

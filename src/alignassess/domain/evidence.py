@@ -1,9 +1,8 @@
 """Evidence: what an artefact is said to be, and what was found of it."""
 
-from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from alignassess.domain.model import Assurance, Day, Model
+from alignassess.domain.model import Assurance, Day, Model, Word
 from alignassess.domain.questionnaire import Text
 from alignassess.domain.subject import ModelReference
 from alignassess.errors import Place
@@ -31,7 +30,7 @@ class EvidenceEntry(Model):
     """The model of the inherited sheet it came with; None for an own entry."""
 
 
-class FileState(StrEnum):
+class FileState(Word):
     """What was found when the file of an entry was looked for."""
 
     MATCHES = "matches"
@@ -41,7 +40,7 @@ class FileState(StrEnum):
     MISSING = "missing"
 
 
-class Observation(Model):
+class Observation(Model, kw_only=False):
     """What was found of one evidence entry outside the sheet."""
 
     is_read: ClassVar[bool] = False

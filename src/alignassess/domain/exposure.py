@@ -1,15 +1,16 @@
 """Exposure and stakes from the profile (`docs/method.md`, "Exposure and stakes")."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from math import fsum
+from operator import mul
 from typing import NamedTuple
 
-from alignassess.domain.catalog import TrainingRow
 from alignassess.domain.facts import Profile, stepped_up
 from alignassess.domain.formula import from_raw
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
-from alignassess.domain.model import CATEGORIES, READINGS
+from alignassess.domain.model import CATEGORIES
 from alignassess.domain.questionnaire import ProfileQuestion
 
 TOP_EXPOSURE = 4
@@ -36,13 +37,14 @@ def item_values(
 
     An unknown one the largest it could be, in `best` the smallest.
     """
-    exposures = [option.exposure for option in question.options]
     known = profile.exposure[question.id]
     if known is None:
-        return float(min(exposures)), float(max(exposures)), float(max(exposures))
+        most = float(question.most)
+        return float(question.least), most, most
+    value = float(known)
     if question.needs_support and not supported.get(question.id, False):
-        return float(known), float(known), float(stepped_up(question, known))
-    return float(known), float(known), float(known)
+        return value, value, float(stepped_up(question, known))
+    return value, value, value
 
 
 def exposure_items(
@@ -72,18 +74,13 @@ def exposure_items(
 def _training_values(instrument: Instrument, profile: Profile, category: int) -> Values:
     """How the model was trained and changed, as one fact; full weight is the top exposure."""
     training, top = instrument.training, instrument.method.training_top
-    signals = _row_weights(training.signals, category)
-    adaptations = _row_weights(training.adaptations, category)
+    signals, adaptations = instrument.trained[category]
     marked_signals = profile.chosen.get(training.signals_question)
     marked_adaptations = profile.chosen.get(training.adaptation_question)
     low = _largest(signals, marked_signals, min) + _largest(adaptations, marked_adaptations, min)
     high = _largest(signals, marked_signals, max) + _largest(adaptations, marked_adaptations, max)
     least, most = (min(top, weight) * TOP_EXPOSURE / top for weight in (low, high))
     return least, most, most
-
-
-def _row_weights(rows: Sequence[TrainingRow], category: int) -> Mapping[str, int]:
-    return {row.option: row.weights[category][1] for row in rows}
 
 
 def _largest(
@@ -93,7 +90,7 @@ def _largest(
 ) -> int:
     if marked is None:
         return when_unknown(weights.values())
-    return max(weights[option] for option in marked)
+    return max([weights[option] for option in marked])
 
 
 def stakes_items(
@@ -109,17 +106,12 @@ def stakes_items(
 
 def sizes(items: Sequence[ExposureItem], method: Method) -> Values:
     """Exposure or stakes in each reading: between the largest primary item and the mean of all."""
-    weights = fsum([item.weight for item in items])
-    best, answered, evidenced = (
-        from_raw(
-            (
-                max([item.values[reading] for item in items if item.primary])
-                + fsum([item.weight * item.values[reading] for item in items]) / weights
-            )
-            / 2
-            / TOP_EXPOSURE,
-            method,
-        )
-        for reading in range(len(READINGS))
-    )
+    _, weights, primary, values = zip(*items, strict=True)
+    total = fsum(weights)
+
+    def size(column: tuple[float, ...]) -> float:
+        mean = fsum(map(mul, weights, column)) / total
+        return from_raw((max(compress(column, primary)) + mean) / 2 / TOP_EXPOSURE, method)
+
+    best, answered, evidenced = map(size, zip(*values, strict=True))
     return best, answered, evidenced

@@ -20,6 +20,25 @@ class ReadFacts:
     rare_events: Truth = None
     """Whether more rare events than tolerated are not excluded; None while nobody knows."""
     _known_roles: dict[str, Truth] = field(default_factory=dict)
+    _known: dict[int, Truth] = field(default_factory=dict)
+
+    def at(self, level: Mapping[str, int]) -> "ReadFacts":
+        """The same profile with other levels. What is known without any level stays."""
+        return ReadFacts(
+            self.chosen,
+            self.exposure,
+            level,
+            self.roles,
+            self.rare_events,
+            self._known_roles,
+            self._known,
+        )
+
+    def of_profile(self, key: int, condition: Condition) -> Truth:
+        """Whether a condition holds that reads no level; `key` stands for it, and for it alone."""
+        if key not in self._known:
+            self._known[key] = truth(condition, self)
+        return self._known[key]
 
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""
@@ -52,7 +71,7 @@ def agreed(entry: Entry | None) -> tuple[str, ...] | None:
 
 def highest_exposure(question: ProfileQuestion, marked: Iterable[str]) -> int:
     """The exposure of the marked options; a multiple choice counts its highest."""
-    return max(option.exposure for option in question.options if option.key in marked)
+    return max([option.exposure for option in question.options if option.key in marked])
 
 
 def profile_of(instrument: Instrument, sheet: Sheet) -> Profile:
@@ -74,5 +93,4 @@ def stepped_up(question: ProfileQuestion, exposure: int) -> int:
 
     One step higher, at most the top.
     """
-    top = max(option.exposure for option in question.options)
-    return min(exposure + 1, top)
+    return min(exposure + 1, question.most)

@@ -73,36 +73,37 @@ def findings(
     for rule in rules:
         for name in rule.questions:
             lowering.setdefault(name, []).append(rule.rule)
+    cards, concerns = case.instrument.card, case.instrument.concerns
+    entries, prefix = case.sheet.entry, f"{case.sheet.subject.id}/"
     contradictions = case.support.contradictions
-    instrument, entries, prefix = case.instrument, case.sheet.entry, f"{case.sheet.subject.id}/"
-    found = []
+    claimed_away, standing, found = State.NOT_APPLICABLE, case.standing, []
     for question in case.questions:
         name = question.id
-        one = case.standing[name]
+        one = standing[name]
         level = one.levels[1]
         against = contradictions.get(name, ())
-        if one.state is State.NOT_APPLICABLE or not case.puts(name):
-            continue
-        if level == TOP_LEVEL and not against:
+        if (level == TOP_LEVEL and not against) or one.state is claimed_away or not case.puts(name):
             continue
         entry = entries.get(name)
-        target = SOUND_LEVEL if level < SOUND_LEVEL else TOP_LEVEL
+        is_improvement = level >= SOUND_LEVEL
+        target = TOP_LEVEL if is_improvement else SOUND_LEVEL
+        is_essential = name in essential
         found.append(
             Finding(
-                id=prefix + name,
-                question=instrument.card[name],
-                state=one.state,
-                level=level,
-                label=_label(one),
-                next_level=target,
-                next_label=question.label_at[target] + (_SHOWN if level == target else ""),
-                rating=rating_of(*instrument.concerns[name], name in essential),
-                essential=name in essential,
-                assurance=one.assurance,
-                evidence=() if entry is None else _evidence(entry),
-                place=None if entry is None else entry.answers[0].place,
-                rules=tuple(lowering.get(name, ())),
-                improvement=level >= SOUND_LEVEL and not against,
+                prefix + name,
+                cards[name],
+                one.state,
+                level,
+                _label(one),
+                target,
+                question.label_at[target] + (_SHOWN if level == target else ""),
+                rating_of(*concerns[name], is_essential),
+                is_essential,
+                one.assurance,
+                () if entry is None else _evidence(entry),
+                None if entry is None else entry.answers[0].place,
+                tuple(lowering.get(name, ())),
+                is_improvement and not against,
                 contradictions=against,
             )
         )
@@ -138,7 +139,7 @@ class _Ratings:
 def _label(one: Standing) -> str:
     if not one.labels:
         return UNANSWERED
-    if one.state is State.DISPUTED:
+    if len(one.labels) > 1:
         return f"Disputed: {' / '.join(one.labels)}"
     return one.labels[0]
 

@@ -19,14 +19,19 @@ def in_force(clauses: Iterable[Clause], facts: ReadFacts, reading: Reading) -> l
     has_profile, level, is_best = bool(facts.chosen), facts.level, reading is Reading.BEST
     found = []
     for clause in clauses:
+        if (
+            (clause.needs_profile and not has_profile)
+            or (clause.rests_on is not None and clause.rests_on not in level)
+            or reading not in clause.readings
+        ):
+            found.append(False)
+            continue
         when = clause.effect.when
-        holds: Truth = True if when is None else truth(when, facts)
-        found.append(
-            (holds if is_best else holds is not False) is True
-            and (has_profile or not clause.needs_profile)
-            and (clause.rests_on is None or clause.rests_on in level)
-            and reading in clause.readings
-        )
+        holds: Truth = True
+        if when is not None:
+            by_profile = clause.reads_profile_only
+            holds = facts.of_profile(clause.index, when) if by_profile else truth(when, facts)
+        found.append(holds is True if is_best else holds is not False)
     return found
 
 

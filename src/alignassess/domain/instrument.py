@@ -1,6 +1,7 @@
 """Questionnaires and catalog together, loaded once, with what scoring looks up in them."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -41,8 +42,15 @@ class Bearing(NamedTuple):
     """Whether it is named as primary, so that the layer is not `indirect evidence only`."""
 
 
+def _first_pack() -> int:
+    return 1
+
+
 class Instrument(Model):
-    """The whole instrument: what is asked, and how answers are counted."""
+    """The whole instrument: what is asked, and how answers are counted.
+
+    Defaults are made by factories, so that the fields can be read late (`Model.made_later`).
+    """
 
     questionnaires: tuple[Questionnaire, ...]
     categories: tuple[CategoryEntry, ...]
@@ -50,10 +58,10 @@ class Instrument(Model):
     roles: tuple[RoleEntry, ...]
     training: TrainingMethods
     method: Method
-    files: tuple[SourceFile, ...] = ()
-    pack: int = 1
+    files: tuple[SourceFile, ...] = field(default_factory=tuple)
+    pack: int = field(default_factory=_first_pack)
     """The number of the set of questions; a sheet says with which it was answered."""
-    migrations: tuple[Migration, ...] = ()
+    migrations: tuple[Migration, ...] = field(default_factory=tuple)
     """From each older pack to the next."""
 
     @cached_property
@@ -75,6 +83,15 @@ class Instrument(Model):
             if isinstance(questionnaire, ScoredQuestionnaire)
             for question in questionnaire.questions
         )
+
+    @cached_property
+    def asked_when(self) -> tuple[tuple[Condition, frozenset[str]], ...]:
+        """Every condition under which scored questions are asked, and their ids."""
+        found: dict[Condition, set[str]] = {}
+        for question in self.scored:
+            if question.ask_when is not None:
+                found.setdefault(question.ask_when, set()).add(question.id)
+        return tuple((when, frozenset(names)) for when, names in found.items())
 
     @cached_property
     def profile_order(self) -> tuple[ProfileQuestion, ...]:
@@ -258,6 +275,21 @@ class Instrument(Model):
                 if any(named(question.raises, category))
             )
             for category in CATEGORIES
+        )
+
+    @cached_property
+    def trained(self) -> tuple[tuple[Mapping[str, int], Mapping[str, int]], ...]:
+        """Per category, in the order of `CATEGORIES`: what each way of training weighs.
+
+        Option of the signals question to weight, then option of the adaptation question.
+        """
+        training = self.training
+        return tuple(
+            (
+                {row.option: row.weights[index][1] for row in training.signals},
+                {row.option: row.weights[index][1] for row in training.adaptations},
+            )
+            for index in range(len(CATEGORIES))
         )
 
 

@@ -1,6 +1,7 @@
 """What the instrument looks up: sources, ids of frameworks and laws, and evaluations."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,18 +15,21 @@ from alignassess.domain.topics import Topic
 
 
 class Library(Model):
-    """What the questionnaires and rules refer to, and what `explain` tells about the field."""
+    """What the questionnaires and rules refer to, and what `explain` tells about the field.
+
+    Defaults are made by factories, so that the fields can be read late (`Model.made_later`).
+    """
 
     references: tuple[Reference, ...]
     frameworks: tuple[Framework, ...]
     crosswalk: Crosswalk
-    legal: tuple[LegalInstrument, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    principles: tuple[Principle, ...] = ()
+    legal: tuple[LegalInstrument, ...] = field(default_factory=tuple)
+    topics: tuple[Topic, ...] = field(default_factory=tuple)
+    principles: tuple[Principle, ...] = field(default_factory=tuple)
     """Interactions that no single rule states."""
-    lenses: tuple[Lens, ...] = ()
+    lenses: tuple[Lens, ...] = field(default_factory=tuple)
     """How four schools of thought would weigh the same answers."""
-    evals: Evals = Evals()
+    evals: Evals = field(default_factory=Evals)
     """What figures in result files measure."""
 
     @cached_property

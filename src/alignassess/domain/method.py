@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 from alignassess.domain.constraints import Limits
-from alignassess.domain.model import ASSURANCES, TOP_LEVEL, Assurance, Layer, Model, Rating
+from alignassess.domain.model import ASSURANCES, RATINGS, TOP_LEVEL, Assurance, Layer, Model, Rating
 from alignassess.domain.questionnaire import Text
 
 Unit = float
@@ -135,8 +135,12 @@ class Method(Model):
 
     def rating(self, risk: float) -> Rating:
         """The rating of a rounded risk."""
-        if risk >= self.cuts.critical:
-            return Rating.CRITICAL
-        if risk >= self.cuts.high:
-            return Rating.HIGH
-        return Rating.MEDIUM if risk >= self.cuts.medium else Rating.LOW
+        cuts = self.cuts
+        if risk >= cuts.critical:
+            return _CRITICAL
+        if risk >= cuts.high:
+            return _HIGH
+        return _MEDIUM if risk >= cuts.medium else _LOW
+
+
+_LOW, _MEDIUM, _HIGH, _CRITICAL = RATINGS

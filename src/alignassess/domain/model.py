@@ -1,11 +1,11 @@
 """The base of every value that crosses a module, and the closed sets of the vocabulary."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self, dataclass_transform
 
 from alignassess.domain.constraints import Before
 
@@ -23,9 +23,34 @@ class Model:
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
-    def __init_subclass__(cls) -> None:
-        """Make the subclass a dataclass."""
-        dataclass(kw_only=True, eq=False, repr=False, match_args=False)(cls)
+    def __init_subclass__(cls, *, kw_only: bool = True) -> None:
+        """Make the subclass a dataclass.
+
+        Fields are given by name. With `kw_only=False` they may be given in order, which costs a
+        third: for the records that an assessment makes a hundred of.
+        """
+        dataclass(kw_only=kw_only, eq=False, repr=False, match_args=False)(cls)
+
+    @classmethod
+    def made_later(cls, fields: Mapping[str, Callable[[], object]]) -> Self:
+        """A value whose fields are made when first asked for.
+
+        For large values of which most runs look at a part. A field with a plain default must be
+        given one by `default_factory`, or the default would stand in its place.
+        """
+        later = object.__new__(cls)
+        later.__dict__["_later"] = dict(fields)
+        return later
+
+    if not TYPE_CHECKING:  # a checker would take any name for an attribute
+
+        def __getattr__(self, name: str) -> object:
+            """Make a field of `made_later`; asked only for what is not there."""
+            later = self.__dict__.get("_later", {})
+            if name not in later:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name}")
+            value = self.__dict__[name] = later[name]()
+            return value
 
     def model_copy(self, *, update: Mapping[str, object]) -> Self:
         """A copy with some fields changed; what was looked up in the old fields is not carried."""
@@ -65,7 +90,14 @@ Day = Annotated[date, Before(_calendar_day)]
 """A calendar day, written as 2026-11-02."""
 
 
-class Category(StrEnum):
+class Word(StrEnum):
+    """The base of the closed sets; a member is the text that is written for it."""
+
+    __hash__ = str.__hash__
+    """As of the equal text, and quicker than that of `Enum`, which a batch would ask for often."""
+
+
+class Category(Word):
     """The eight alignment failure categories (`docs/method.md`)."""
 
     REWARD_HACKING = "reward-hacking"
@@ -85,7 +117,7 @@ PerCategory = tuple[float, ...]
 """Eight numbers, one per category, in the order of `CATEGORIES`."""
 
 
-class Layer(StrEnum):
+class Layer(Word):
     """What a question speaks about; each question names exactly one."""
 
     PROPENSITY = "propensity"
@@ -101,7 +133,7 @@ class Layer(StrEnum):
 LAYERS: tuple[Layer, ...] = tuple(Layer)
 
 
-class Reading(StrEnum):
+class Reading(Word):
     """One of the three ways in which the same answers are counted.
 
     Risk never falls from left to right.
@@ -118,7 +150,7 @@ class Reading(StrEnum):
 READINGS: tuple[Reading, ...] = tuple(Reading)
 
 
-class Assurance(StrEnum):
+class Assurance(Word):
     """How well an answer is supported; later is stronger."""
 
     ASSERTED = "asserted"
@@ -130,7 +162,7 @@ class Assurance(StrEnum):
 ASSURANCES: tuple[Assurance, ...] = tuple(Assurance)
 
 
-class Effort(StrEnum):
+class Effort(Word):
     """S: one team, under two weeks. M: one to three months or two teams.
 
     L: longer, or outside parties.
@@ -141,7 +173,7 @@ class Effort(StrEnum):
     L = "L"
 
 
-class ClosedBy(StrEnum):
+class ClosedBy(Word):
     """Who can raise an answer: the operator, only the supplier, or both together."""
 
     OPERATOR = "operator"
@@ -149,7 +181,7 @@ class ClosedBy(StrEnum):
     BOTH = "both"
 
 
-class Rating(StrEnum):
+class Rating(Word):
     """A rating of risk; later is worse. `unrated` is no number at all, never 0."""
 
     LOW = "low"

@@ -46,10 +46,20 @@ def notices(
 
 
 def _not_scored(case: Case) -> list[str]:
-    own = {entry.question for entry in case.sheet.entries if entry.origin is None}
-    counting = case.standing.keys() | (own if case.is_vendor else case.profile.chosen.keys())
+    if case.is_vendor:
+        return []
     home, scope = case.instrument.questionnaire_of, {*case.scope, *case.profile_questionnaires}
-    idle = sorted(question for question in own - counting if home[question] in scope)
+    scored, asked = case.standing, case.profile.chosen
+    idle = sorted(
+        {
+            entry.question
+            for entry in case.sheet.entries
+            if entry.question not in scored
+            and entry.question not in asked
+            and entry.origin is None
+            and home[entry.question] in scope
+        }
+    )
     if not idle:
         return []
     return [f"{', '.join(idle)}: answered, and does not apply to this system; kept, not scored"]
@@ -101,7 +111,8 @@ def _coverage(case: Case) -> list[str]:
 
 
 def _disputes(case: Case) -> list[str]:
-    scored = [q for q, one in case.standing.items() if one.state is State.DISPUTED]
+    disputed = State.DISPUTED
+    scored = [q for q, one in case.standing.items() if one.state is disputed]
     facts = [
         question
         for question, marked in case.profile.chosen.items()

@@ -121,6 +121,16 @@ class ProfileQuestion(_Question):
         """Option key to label."""
         return MappingProxyType({option.key: option.label for option in self.options})
 
+    @cached_property
+    def least(self) -> int:
+        """The least exposure of an option."""
+        return min(option.exposure for option in self.options)
+
+    @cached_property
+    def most(self) -> int:
+        """The highest exposure of an option."""
+        return max(option.exposure for option in self.options)
+
 
 class ScoredQuestion(_Question):
     """A practice, as one of five levels."""

@@ -43,11 +43,11 @@ def vendor_questions(instrument: Instrument) -> tuple[ScoredQuestion, ...]:
 def applicable_scored(instrument: Instrument, profile: Profile) -> tuple[ScoredQuestion, ...]:
     """The scored questions that apply under the profile, in order of asking."""
     facts = ReadFacts(profile.chosen, profile.exposure, {}, instrument.role)
-    return tuple(
-        question
-        for question in instrument.scored
-        if question.ask_when is None or truth(question.ask_when, facts) is not False
-    )
+    idle: set[str] = set()
+    for condition, questions in instrument.asked_when:
+        if truth(condition, facts) is False:
+            idle |= questions
+    return tuple([question for question in instrument.scored if question.id not in idle])
 
 
 def next_question(

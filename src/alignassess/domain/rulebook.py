@@ -1,12 +1,14 @@
 """The rules, laid out so that scoring finds what touches a question and what a question touches."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Rule, Scale
-from alignassess.domain.condition import Below, Reaches, leaves
-from alignassess.domain.model import CATEGORIES, READINGS, Reading
+from alignassess.domain.condition import Below, RareEvents, Reaches, leaves
+from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +16,14 @@ class Clause:
     """One effect of one rule."""
 
     index: int
+    bit: int
+    """A number with one bit of its own, so that a set of clauses is one number."""
     rule: Rule
     effect: Effect
     needs_profile: bool
     """Whether its condition looks at a profile fact."""
+    reads_profile_only: bool
+    """Whether its condition looks at no level, so that it holds or not at any level."""
     reads: frozenset[str]
     """The scored questions whose level decides whether it is in force, or how far it goes."""
     touches: tuple[str, ...]
@@ -37,18 +43,43 @@ class Clause:
     readings: tuple[Reading, ...]
     """The readings that it acts in."""
 
-    def caps_at(self, limit: float) -> tuple[float, ...]:
-        """The most credit per category; 1 where the cap does not reach."""
-        return tuple([limit if one else 1.0 for one in self.capped])
+    def capped_at(self, limit: float, credit: PerCategory) -> PerCategory:
+        """Credit per category, at most the limit where the cap reaches."""
+        return tuple(
+            [
+                limit if reached and one > limit else one
+                for reached, one in zip(self.capped, credit, strict=True)
+            ]
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Touching:
-    """What bears on the credit of one question, in the order of application."""
+    """What bears on the credit of one question, in the order of application.
+
+    Compared by identity, so that credits counted under it are quickly found again.
+    """
 
     caps: tuple[Clause, ...]
-    scales: tuple[tuple[Clause, ...], ...]
-    """Grouped by rule: within a group the strictest factor in force counts."""
+    scales: tuple[tuple[int, tuple[Clause, ...]], ...]
+    """Grouped by rule: within a group the strictest factor in force counts. Each with its bits."""
+    bits: int
+    """The bits of all these clauses."""
+    sparing: int
+    """The bits of the scales that leave alone what has fresh evidence."""
+
+    @classmethod
+    def of(cls, caps: Sequence[Clause], scales: Iterable[Sequence[Clause]]) -> "Touching":
+        """Lay out the clauses that touch one question."""
+        groups = tuple((bits_of(group), tuple(group)) for group in scales)
+        every = bits_of((*caps, *(clause for _, group in groups for clause in group)))
+        sparing = bits_of([one for _, group in groups for one in group if one.spares_supported])
+        return cls(tuple(caps), groups, every, sparing)
+
+
+def bits_of(clauses: Iterable[Clause]) -> int:
+    """A set of clauses as one number, so that "is any of them in force" is one operation."""
+    return reduce(or_, [clause.bit for clause in clauses], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +94,7 @@ class Rulebook:
     cross_checks: tuple[tuple[Rule, Notice], ...]
     """Notices that compare given answers; they stand apart from the clauses of the count."""
     touching: Mapping[str, Touching]
+    """Scored question to what bears on its credit, in the order of the ids."""
     reading: Mapping[str, tuple[Clause, ...]]
     """Scored question to the clauses that read its level."""
 
@@ -104,10 +136,8 @@ class Rulebook:
                 if isinstance(effect, Notice) and effect.looks_again
             ),
             {
-                question: Touching(
-                    tuple(caps[question]), tuple(map(tuple, scales[question].values()))
-                )
-                for question in {*caps, *scales}
+                question: Touching.of(caps[question], scales[question].values())
+                for question in sorted({*caps, *scales})
             },
             {question: tuple(found) for question, found in reading.items()},
         )
@@ -121,9 +151,13 @@ def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
         reads.add(rests_on)
     return Clause(
         index=index,
+        bit=1 << index,
         rule=rule,
         effect=effect,
         needs_profile=any(not isinstance(leaf, Below | Reaches) for leaf in found),
+        reads_profile_only=not any(
+            isinstance(leaf, Below | Reaches | RareEvents) for leaf in found
+        ),
         reads=frozenset(reads),
         touches=effect.questions if isinstance(effect, Cap | Scale) else (),
         rests_on=rests_on,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Sheet, SourceFile
@@ -11,7 +12,7 @@ from alignassess.domain.assessment import (
     CategoryResult,
     Contribution,
     EvidenceRecord,
-    Mark,
+    Marks,
     PerLayer,
     Provenance,
     SystemAssessment,
@@ -20,8 +21,8 @@ from alignassess.domain.assessment import (
     VendorReading,
 )
 from alignassess.domain.case import Case, prepare
-from alignassess.domain.cells import Cell
 from alignassess.domain.clusters import clusters
+from alignassess.domain.collector import uncollected
 from alignassess.domain.completeness import completeness, questionnaire_summaries
 from alignassess.domain.costs import rules_in_force
 from alignassess.domain.cross_checks import cross_checks
@@ -40,6 +41,7 @@ from alignassess.domain.tally import Tally
 Tallies = dict[Reading, Tally]
 
 
+@uncollected
 def assess(
     instrument: Instrument,
     sheet: Sheet,
@@ -64,16 +66,20 @@ def assess(
         as_of=as_of,
         instrument=instrument.files,
         sheets=sheet.sources,
-        evidence=tuple(
-            SourceFile(path=entry.file, sha256=one.sha256)
-            for one in observations
-            for entry in [sheet.evidence_entry.get(one.evidence)]
-            if one.sha256 is not None and entry is not None and entry.file is not None
-        ),
+        evidence=_evidence_files(sheet, observations),
     )
     if isinstance(sheet.subject, Vendor):
         return _vendor(case, tallies, provenance, observations)
     return _system(case, tallies, provenance, observations)
+
+
+def _evidence_files(sheet: Sheet, observations: tuple[Observation, ...]) -> tuple[SourceFile, ...]:
+    entries, found = sheet.evidence_entry, []
+    for one in observations:
+        entry = entries.get(one.evidence)
+        if one.sha256 is not None and entry is not None and entry.file is not None:
+            found.append(SourceFile(entry.file, one.sha256))
+    return tuple(found)
 
 
 def _system(
@@ -87,7 +93,7 @@ def _system(
     gaps = essential_gaps(case, answered)
     complete = completeness(case)
     found = findings(case, categories, gaps, rules)
-    facts = case.facts(READINGS.index(Reading.ANSWERED))
+    facts = case.read_profile[READINGS.index(Reading.ANSWERED)]
     together = clusters(case.instrument, categories, found)
     rare_events = not_excluded(case.figures, facts.exposure.get(HARM), case.instrument.method)
     # Made of checked parts by checked code, thousands of times in a batch: not validated again.
@@ -161,21 +167,35 @@ def _vendor(
 def _category(case: Case, tallies: Tallies, index: int) -> CategoryResult:
     method = case.instrument.method
     depth = case.sheet.depth
-    readings = {reading.value: _reading(tally, index, depth) for reading, tally in tallies.items()}
-    answered = tallies[Reading.ANSWERED]
-    assert answered.inherent is not None
-    as_answered = readings[Reading.ANSWERED.value]
+    tally = tallies[Reading.ANSWERED]
+    assert tally.inherent is not None
+    answered = _reading(tally, index, depth)
+    best, evidenced = [
+        answered if _agree(other, tally, index) else _reading(other, index, depth)
+        for other in (tallies[Reading.BEST], tallies[Reading.EVIDENCED])
+    ]
     cuts = (method.cuts.medium, method.cuts.high, method.cuts.critical)
     return CategoryResult(
-        category=CATEGORIES[index],
-        **readings,
-        inherent=formula.figure(answered.inherent[index]),
-        rating=as_answered.rating if _any_answer(case, index) else "unrated",
-        headline_rating=held(method.rating(as_answered.headline_risk), depth),
-        close_to_cut=any(
-            abs(formula.exact(as_answered.risk - cut)) <= method.close for cut in cuts
-        ),
-        exposure_items=case.exposure_items[index],
+        CATEGORIES[index],
+        best,
+        answered,
+        evidenced,
+        formula.figure(tally.inherent[index]),
+        answered.rating if _any_answer(case, index) else "unrated",
+        held(method.rating(answered.headline_risk), depth),
+        any(abs(formula.exact(answered.risk - cut)) <= method.close for cut in cuts),
+        case.exposure_items[index],
+    )
+
+
+def _agree(one: Tally, other: Tally, index: int) -> bool:
+    """Whether two readings of a category are equal: nothing unknown in it, or all supported."""
+    return (
+        one.credits[index] == other.credits[index]
+        and one.exposure[index] == other.exposure[index]
+        and one.stakes == other.stakes
+        and one.cells is other.cells
+        and one.floors(index) == other.floors(index)
     )
 
 
@@ -188,29 +208,34 @@ def _any_answer(case: Case, index: int) -> bool:
 
 def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     method, exact = tally.instrument.method, formula.exact
-    credits, exposure, stakes = tally.credits[index], tally.exposure[index], tally.stakes
-    prevented = exact(formula.prevention(credits[0], credits[1], method))
-    contained = formula.containment(credits[2], credits[3], method)
-    before = tally.risk_before_floors(index)
+    propensity, detection, consequence, governance = tally.credits[index]
+    exposure, stakes = tally.exposure[index], tally.stakes
+    prevention = formula.prevention(propensity, detection, method)
+    containment = formula.containment(consequence, governance, method)
+    before = formula.risk(exposure, stakes, prevention, containment, method)
+    prevented = exact(prevention)
     floors = tally.floors(index)
     highest = max([floor for _, floor in floors], default=0.0)
     loud = max([floor for clause, floor in floors if clause.in_headline], default=0.0)
+    likelihood = exposure * formula.left(prevented, method)
+    severity = stakes * formula.left(containment, method)
     risk = formula.figure(max(before, highest))
+    headline_risk = risk if loud == highest else formula.figure(max(before, loud))
     return CategoryReading(
-        exposure=exact(exposure),
-        stakes=exact(stakes),
-        layers=_layers(tally, index),
-        marks=_marks(tally, index),
-        prevention=prevented,
-        containment=exact(contained),
-        likelihood=exact(exposure * formula.left(prevented, method)),
-        severity=exact(stakes * formula.left(contained, method)),
-        risk_before_floors=exact(before),
-        floor=exact(highest),
-        floor_rules=tuple(dict.fromkeys([clause.rule.id for clause, _ in floors])),
-        risk=risk,
-        rating=held(method.rating(risk), depth),
-        headline_risk=formula.figure(max(before, loud)),
+        exact(exposure),
+        exact(stakes),
+        _layers(tally, index),
+        _marks(tally, index),
+        prevented,
+        exact(containment),
+        exact(likelihood),
+        exact(severity),
+        exact(before),
+        exact(highest),
+        tuple(dict.fromkeys([clause.rule.id for clause, _ in floors])),
+        risk,
+        held(method.rating(risk), depth),
+        headline_risk,
     )
 
 
@@ -224,69 +249,65 @@ def _layers(tally: Tally, index: int) -> PerLayer:
     return propensity, detection, consequence, governance
 
 
-def _marks(tally: Tally, index: int) -> tuple[Mark | None, Mark | None, Mark | None, Mark | None]:
-    propensity, detection, consequence, governance = map(_mark, tally.cells[index])
-    return propensity, detection, consequence, governance
-
-
-def _mark(cell: Cell) -> Mark | None:
-    if not cell.weights:
-        return "no known lever"
-    return None if cell.direct else "indirect evidence only"
+def _marks(tally: Tally, index: int) -> Marks:
+    return tally.cells.marks[index]
 
 
 def _contributions(case: Case, tallies: Tallies) -> tuple[Contribution, ...]:
-    in_order = [tallies[reading] for reading in READINGS]
-    found = []
+    best, answered, evidenced = [tallies[reading].rows.get for reading in READINGS]
+    bearing, found = case.instrument.bearing, []
     for question in case.questions:
-        one = case.standing[question.id]
-        best, answered, evidenced = [_credits(tally, question.id) for tally in in_order]
-        found.append(
-            (
-                question.id,
-                question.layer,
-                case.instrument.bearing[question.id].weights,
-                (
-                    one.levels[0] if one.counts[0] else None,
-                    one.levels[1] if one.counts[1] else None,
-                    one.levels[2] if one.counts[2] else None,
-                ),
-                (best, answered, evidenced),
-            )
+        name = question.id
+        one = case.standing[name]
+        levels: tuple[int | None, int | None, int | None] = one.levels
+        if one.counts != _ALL_COUNT:
+            first, second, third = map(_if_counted, one.levels, one.counts)
+            levels = first, second, third
+        credits = (
+            _nine_digits(best(name)),
+            _nine_digits(answered(name)),
+            _nine_digits(evidenced(name)),
         )
+        found.append((name, question.layer, bearing[name].weights, levels, credits))
     return tuple(found)
 
 
-def _credits(tally: Tally, question: str) -> PerCategory | None:
-    """Credit per category with nine digits; what no rule lowered is a quarter, and exact."""
-    row = tally.rows.get(question)
-    if row is None or not tally.lowers(question):
-        return row
-    return tuple(map(formula.exact, row))
+_ALL_COUNT = (True, True, True)
+
+
+def _if_counted(level: int, counts: bool) -> int | None:
+    return level if counts else None
+
+
+@lru_cache(maxsize=4096)  # a batch has the same few rows of credit thousands of times
+def _nine_digits(row: PerCategory | None) -> PerCategory | None:
+    return None if row is None else tuple(map(formula.exact, row))
 
 
 def _evidence(case: Case, observations: tuple[Observation, ...]) -> tuple[EvidenceRecord, ...]:
     seen = {one.evidence: one for one in observations}
-    supports: dict[str, dict[str, None]] = {}
+    supports: dict[str, tuple[str, ...]] = {}
     for entry in case.sheet.entries:
         for answer in entry.answers:
             for name in answer.evidence:
-                supports.setdefault(name, {})[entry.question] = None
-    return tuple(
-        EvidenceRecord(
-            entry=entry,
-            observation=_plain(seen.get(entry.id)),
-            earned=case.support.earned[entry.id].assurance,
-            reason=case.support.earned[entry.id].reason,
-            supports=tuple(supports.get(entry.id, ())),
-            runs=case.support.runs.get(entry.id, ()),
+                before = supports.get(name, ())
+                if entry.question not in before:
+                    supports[name] = (*before, entry.question)
+    found = []
+    runs = case.support.runs
+    for artefact in case.sheet.evidence:
+        name = artefact.id
+        _, earned, reason = case.support.earned[name]
+        questions = supports.get(name, ())
+        looked = _plain(seen.get(name))
+        found.append(
+            EvidenceRecord(artefact, looked, earned, reason, questions, runs.get(name, ()))
         )
-        for entry in case.sheet.evidence
-    )
+    return tuple(found)
 
 
 def _plain(seen: Observation | None) -> Observation | None:
     """What was found of the file, without what a reader read: that is in the runs of the record."""
     if seen is None or not seen.is_read:
         return seen
-    return Observation(evidence=seen.evidence, state=seen.state, sha256=seen.sha256, size=seen.size)
+    return Observation(seen.evidence, seen.state, seen.sha256, seen.size)

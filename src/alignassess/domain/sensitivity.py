@@ -171,7 +171,7 @@ def _factors(case: Case, draw: Draw) -> Mapping[str, float]:
 def _drawn_rating(case: Case, tally: Tally, index: int, factors: Mapping[str, float]) -> Rating:
     indirect = case.instrument.method.indirect
     credits = []
-    for cell in tally.cells[index]:
+    for cell in tally.cells.of[index]:
         weights = [weight * factors[question] for question, weight in cell.weights]
         earned = [
             weight * tally.rows[question][index]
@@ -194,7 +194,7 @@ def _actions_under(case: Case, tally: Tally, draw: Draw) -> tuple[str, ...]:
 
 
 def _drawn(cells: Cells, factors: Mapping[str, float]) -> Cells:
-    return tuple(tuple(_drawn_cell(cell, factors) for cell in row) for row in cells)
+    return Cells.made_of([tuple(_drawn_cell(cell, factors) for cell in row) for row in cells.of])
 
 
 def _drawn_cell(cell: Cell, factors: Mapping[str, float]) -> Cell:

@@ -1,18 +1,18 @@
 """What one scored question counts as in the three readings."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from alignassess.domain.answers import Answer, Chosen, Declined, Entry, NotApplicable
 from alignassess.domain.labels import label
 from alignassess.domain.method import Method
-from alignassess.domain.model import ASSURANCES, TOP_LEVEL, Assurance
+from alignassess.domain.model import ASSURANCES, TOP_LEVEL, Assurance, Word
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.domain.subject import ModelReference, same_model
 
 
-class State(StrEnum):
+class State(Word):
     """What the sheet says about a question."""
 
     ANSWERED = "answered"
@@ -47,6 +47,7 @@ class Standing(NamedTuple):
         return self.levels[1]
 
 
+_ASSERTED = Assurance.ASSERTED
 _UNKNOWN: Levels = (TOP_LEVEL, 0, 0)
 _ALWAYS = (True, True, True)
 UNANSWERED = Standing(State.UNANSWERED, _UNKNOWN, _ALWAYS, Assurance.ASSERTED)
@@ -91,27 +92,38 @@ def _single(
     ceiling: int,
     held: str | None,
 ) -> Standing:
-    words = (label(question, answer),)
+    words = label(question, answer)
     names = answer.evidence
-    assurance = Assurance.ASSERTED
+    assurance = _ASSERTED
     if len(names) == 1:
-        assurance = earned.get(names[0], Assurance.ASSERTED)
+        assurance = earned.get(names[0], _ASSERTED)
     elif names:
-        grades = [earned.get(name, Assurance.ASSERTED) for name in names]
+        grades = [earned.get(name, _ASSERTED) for name in names]
         assurance = max(grades, key=ASSURANCES.index)
     if isinstance(answer, Chosen):
         said = question.level_of[answer.options[0]]
-        level = min(said, ceiling)
-        supported = min(level, method.ceilings.of[assurance])
         reason = held if said > ceiling else None
-        levels = (level, level, supported)
-        return Standing(State.ANSWERED, levels, _ALWAYS, assurance, words, reason)
+        return _answered(
+            min(said, ceiling), method.ceilings.of[assurance], assurance, words, reason
+        )
+    return _not_answered(answer, assurance, words)
+
+
+@lru_cache(maxsize=4096)  # the instrument has some 550 options, and a batch chooses each often
+def _answered(
+    level: int, ceiling: int, assurance: Assurance, words: str, held: str | None
+) -> Standing:
+    levels = (level, level, min(level, ceiling))
+    return Standing(State.ANSWERED, levels, _ALWAYS, assurance, (words,), held)
+
+
+def _not_answered(answer: Answer, assurance: Assurance, words: str) -> Standing:
     if isinstance(answer, NotApplicable):
         undocumented = assurance is Assurance.ASSERTED
         counts = (False, False, undocumented)
-        return Standing(State.NOT_APPLICABLE, (0, 0, 0), counts, assurance, words)
+        return Standing(State.NOT_APPLICABLE, (0, 0, 0), counts, assurance, (words,))
     state = State.DECLINED if isinstance(answer, Declined) else State.DONT_KNOW
-    return Standing(state, _UNKNOWN, _ALWAYS, assurance, words)
+    return Standing(state, _UNKNOWN, _ALWAYS, assurance, (words,))
 
 
 def _inherited_ceiling(

@@ -7,21 +7,27 @@ scratch.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+from operator import mul
 from types import MappingProxyType
 
 from alignassess.domain import formula
 from alignassess.domain.catalog import Cap, Effect, RaiseExposure
-from alignassess.domain.cells import Cell, Credits
+from alignassess.domain.cells import Cells, Credits
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, Reading
-from alignassess.domain.rulebook import Clause, Touching
+from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, PerCategory, Reading
+from alignassess.domain.rulebook import Clause, Touching, bits_of
 
 _UNIFORM = tuple((level / TOP_LEVEL,) * len(CATEGORIES) for level in range(TOP_LEVEL + 1))
 
 Trail = list[tuple[Clause, Credits, Credits]]
 """Clauses that lowered a credit, each with the credit before and after."""
+
+Taken = tuple[tuple[str, tuple[tuple[int, float], ...]], ...]
+"""Rule and what it took from a credit, times the weight of the question, by category."""
 
 
 def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
@@ -29,6 +35,52 @@ def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
     if len(clauses) == 1:
         return clauses[0].factors
     return tuple(map(min, *(clause.factors for clause in clauses)))
+
+
+@lru_cache(maxsize=8192)  # readings, remedies and sheets of a batch meet the same few
+def _lowered(level: int, touching: Touching, acting: int, limits: tuple[float, ...]) -> Credits:
+    return _traced(level, touching, acting, limits, [])
+
+
+def _traced(
+    level: int, touching: Touching, acting: int, limits: tuple[float, ...], trail: Trail
+) -> Credits:
+    """Credit per category of a level above 0 under the clauses that act, caps by their limits."""
+    credit: Credits = _UNIFORM[level]
+    caps = [one for one in touching.caps if one.bit & acting]
+    for clause, limit in zip(caps, limits, strict=True):
+        if limit < level / TOP_LEVEL:
+            before, credit = credit, clause.capped_at(limit, credit)
+            trail.append((clause, before, credit))
+    for bits, group in touching.scales:
+        if bits & acting:
+            scales = [one for one in group if one.bit & acting]
+            before, credit = credit, tuple(map(mul, credit, _strictest(scales)))
+            trail.append((scales[0], before, credit))
+    return credit
+
+
+@lru_cache(maxsize=8192)
+def _taken(
+    level: int,
+    touching: Touching,
+    acting: int,
+    limits: tuple[float, ...],
+    weights: PerCategory,
+) -> Taken:
+    trail: Trail = []
+    _traced(level, touching, acting, limits, trail)
+    return tuple(
+        (
+            clause.rule.id,
+            tuple(
+                (category, weight * lost)
+                for category, weight in enumerate(weights)
+                if weight and (lost := before[category] - after[category]) > 0
+            ),
+        )
+        for clause, before, after in trail
+    )
 
 
 class Tally:
@@ -41,7 +93,7 @@ class Tally:
         *,
         facts: ReadFacts,
         counted: frozenset[str],
-        cells: tuple[tuple[Cell, ...], ...],
+        cells: Cells,
         supported: frozenset[str],
         base_exposure: Sequence[float],
         stakes: float,
@@ -55,9 +107,9 @@ class Tally:
         `counted` those in a denominator.
 
         `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet), and
-        `inherent_stakes` are those that it was counted with, None for the same stakes. `like`
-        is another reading of the same sheet: what the two share is not counted twice. `limits` hold
-        the credit of single questions per category, after the rules.
+        `inherent_stakes` are those that it was counted with, None for the same stakes. `like` is
+        another reading of the same sheet: a layer of the same credits is not summed up twice.
+        `limits` hold the credit of single questions per category, after the rules.
         """
         self.instrument = instrument
         self.reading = reading
@@ -73,37 +125,27 @@ class Tally:
         self.inherent_stakes = stakes if inherent_stakes is None else inherent_stakes
         self.limits = limits
         self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
-        self.rows: dict[str, Credits] = {}
-        self.earned = [[0.0] * len(LAYERS) for _ in CATEGORIES]
+        self.bits = bits_of(compress(instrument.rulebook.clauses, self.in_force))
+        """The clauses in force as one number."""
+        self.rows = self._rows()
+        """Credit of each counted question in each category."""
+        shared = (like.rows, like.earned) if like is not None and like.cells is cells else None
+        self.earned: list[list[float]] = cells.earned(self.rows, like=shared)
         """Weighted sum of credits per category and layer."""
-        self.credits = [[0.0] * len(LAYERS) for _ in CATEGORIES]
+        self.credits = cells.credits(self.earned, instrument.method.indirect)
         """Credit per category and layer."""
-        self._count(like if like is not None and like.cells is cells else None)
         self.exposure = self.exposure_without(()) if base_exposure else []
 
-    def _count(self, like: "Tally | None") -> None:
-        if like is None:
-            self.rows = {question: self._row(question) for question in self.counted}
-            places = [(c, layer) for c in range(len(CATEGORIES)) for layer in range(len(LAYERS))]
-        else:
-            changed = self._differs_from(like) & self.counted
-            self.rows = {**like.rows, **{question: self._row(question) for question in changed}}
-            self.earned = [list(row) for row in like.earned]
-            self.credits = [list(row) for row in like.credits]
-            places = list(self._places_of(changed, like.rows))
-        for category, layer in places:
-            self._recount(category, layer)
-
-    def _differs_from(self, other: "Tally") -> set[str]:
-        """The questions whose credit may differ from another reading of the same sheet."""
-        differ = {one for one, level in self.level.items() if level != other.level[one]}
-        differ.update(self.limits)
-        for clause, here, there in zip(
-            self.instrument.rulebook.clauses, self.in_force, other.in_force, strict=True
-        ):
-            if here is not there or (clause.rests_on in differ and clause.rests_on is not None):
-                differ.update(clause.touches)
-        return differ
+    def _rows(self) -> dict[str, Credits]:
+        level, in_force = self.level, self.bits
+        rows = {question: _UNIFORM[level[question]] for question in self.counted}
+        for question, touching in self.instrument.rulebook.touching.items():
+            if touching.bits & in_force and question in rows:
+                rows[question] = self.credit_of(question, touching)
+        for question, limit in self.limits.items():
+            if question in rows:
+                rows[question] = tuple(map(min, rows[question], limit))
+        return rows
 
     def _places_of(
         self, questions: Iterable[str], before: Mapping[str, Credits]
@@ -123,12 +165,12 @@ class Tally:
         return found
 
     def _recount(self, category: int, layer: int) -> None:
-        cell = self.cells[category][layer]
+        cell = self.cells.of[category][layer]
         earned = cell.earned(self.rows, category)
         self.earned[category][layer] = earned
         self.credits[category][layer] = cell.credit(earned, self.instrument.method.indirect)
 
-    def weigh(self, cells: tuple[tuple[Cell, ...], ...]) -> None:
+    def weigh(self, cells: Cells) -> None:
         """Count the same credits with other weights; cells of the same questions."""
         self.cells = cells
         for category in range(len(CATEGORIES)):
@@ -139,7 +181,7 @@ class Tally:
         touching = self.instrument.rulebook.touching.get(question)
         row = _UNIFORM[self.level[question]]
         if touching is not None:
-            row = self.credit_of(question, touching, None)
+            row = self.credit_of(question, touching)
         limit = self.limits.get(question)
         return row if limit is None else tuple(map(min, row, limit))
 
@@ -147,43 +189,36 @@ class Tally:
         """Whether the rules in force lower the credit of a question."""
         return self.rows[question] is not _UNIFORM[self.level[question]]
 
-    def credit_of(self, question: str, touching: Touching, trail: Trail | None) -> Credits:
-        """Credit of a question per category under the rules in force.
-
-        A trail is given each clause that lowered it, with the credit before and after.
-        """
+    def credit_of(self, question: str, touching: Touching) -> Credits:
+        """Credit of a question per category under the rules in force."""
         level = self.level[question]
-        credit: Credits = _UNIFORM[level]
-        for clause in touching.caps:
-            if self.in_force[clause.index]:
-                limit = self._limit(clause.effect)
-                if limit < level / TOP_LEVEL:
-                    before = credit
-                    credit = tuple(map(min, before, clause.caps_at(limit)))
-                    if trail is not None:
-                        trail.append((clause, before, credit))
-        if level == 0:
-            return credit
-        for group in touching.scales:
-            acting = [one for one in group if self._acts(one, question)]
-            if acting:
-                before = credit
-                factors = _strictest(acting)
-                credit = tuple([one * factor for one, factor in zip(before, factors, strict=True)])
-                if trail is not None:
-                    trail.append((acting[0], before, credit))
-        return credit
+        acting = touching.bits & self.bits
+        if level == 0 or not acting:
+            return _UNIFORM[level]
+        return _lowered(level, touching, *self._acting_on(question, touching, acting))
+
+    def taken_from(self, question: str, touching: Touching, weights: PerCategory) -> Taken:
+        """What each rule in force takes from the credit of a question, in the order of rules."""
+        level = self.level[question]
+        acting = touching.bits & self.bits
+        if level == 0 or not acting:
+            return ()
+        return _taken(level, touching, *self._acting_on(question, touching, acting), weights)
+
+    def _acting_on(
+        self, question: str, touching: Touching, acting: int
+    ) -> tuple[int, tuple[float, ...]]:
+        """The clauses that act on a question, and the limits of the caps among them."""
+        if question in self.supported:
+            acting &= ~touching.sparing
+        caps = [one for one in touching.caps if one.bit & acting]
+        return acting, tuple([self._limit(one.effect) for one in caps])
 
     def _limit(self, effect: Effect) -> float:
         assert isinstance(effect, Cap)
         if effect.rests_on is None:
             return effect.credit
         return max(effect.credit, effect.share * self.level[effect.rests_on] / TOP_LEVEL)
-
-    def _acts(self, clause: Clause, question: str) -> bool:
-        return self.in_force[clause.index] and not (
-            clause.spares_supported and question in self.supported
-        )
 
     def exposure_without(self, clauses: Collection[int]) -> list[float]:
         """Exposure under the rules, were some clauses not in force."""
@@ -236,14 +271,18 @@ class Tally:
 
     def set_level(self, question: str, level: int) -> "Undo":
         """Give one question another level and recount what that touches; `take_back` undoes it."""
-        undo = Undo(question, self.level[question], self.in_force[:], {}, {}, self.exposure)
+        undo = Undo(
+            question, self.level[question], self.in_force[:], self.bits, {}, {}, self.exposure
+        )
         self.level[question] = level
         touched = {question}
         raises_changed = False
         clauses = self.instrument.rulebook.reading.get(question, ())
         for clause, holds in zip(clauses, in_force(clauses, self.facts, self.reading), strict=True):
             changed = holds is not self.in_force[clause.index]
-            self.in_force[clause.index] = holds
+            if changed:
+                self.in_force[clause.index] = holds
+                self.bits ^= clause.bit
             raises_changed |= changed and isinstance(clause.effect, RaiseExposure)
             if changed or clause.rests_on == question:
                 touched.update(clause.touches)
@@ -263,7 +302,7 @@ class Tally:
     def take_back(self, undo: "Undo") -> None:
         """Restore what `set_level` changed."""
         self.level[undo.question] = undo.level
-        self.in_force = undo.in_force
+        self.in_force, self.bits = undo.in_force, undo.bits
         self.rows.update(undo.rows)
         for (category, layer), (earned, credit) in undo.cells.items():
             self.earned[category][layer] = earned
@@ -278,6 +317,7 @@ class Undo:
     question: str
     level: int
     in_force: list[bool]
+    bits: int
     rows: dict[str, Credits]
     cells: dict[tuple[int, int], tuple[float, float]]
     """Weighted sum and credit, by category and layer."""

@@ -59,12 +59,17 @@ class _Entries:
         if home != questionnaire:
             self._problem(line, f"{name} belongs to {home}", f"move it to answers: {home}:")
             return
-        members = self._members(question, given, line)
         reader = AnswerReader(question, self.known, self.problems)
+        if not isinstance(given, Items):
+            answer = reader.read(given, line)
+            if answer is not None:
+                self.entries.append(Entry(name, (answer,)))
+            return
+        members = self._members(question, given, line)
         read = [reader.read(member, at) for member, at in members]
         answers = tuple(one for one in read if one is not None)
         if answers and len(answers) == len(read):
-            self.entries.append(Entry(question=name, answers=answers))
+            self.entries.append(Entry(name, answers))
 
     def _unknown(self, questionnaire: str, name: str, line: int) -> None:
         retired = self.instrument.retired.get(name)
@@ -79,10 +84,8 @@ class _Entries:
             self._near(name, here),
         )
 
-    def _members(self, question: Question, given: Tree, line: int) -> list[tuple[Tree, int]]:
-        """One answer, or the sides of an open disagreement, each with its line."""
-        if not isinstance(given, Items):
-            return [(given, line)]
+    def _members(self, question: Question, given: Items, line: int) -> list[tuple[Tree, int]]:
+        """The sides of an open disagreement, or the one answer that is a list, with its line."""
         if given and all(isinstance(one, Block) for one in given):
             return list(zip(given, given.lines, strict=True))
         if isinstance(question, ProfileQuestion) and question.choice == "multiple":

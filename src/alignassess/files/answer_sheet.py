@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alignassess.domain.answers import Sheet
+from alignassess.domain.collector import uncollected
 from alignassess.domain.evidence import Observation
 from alignassess.domain.inheritance import carried, inherit
 from alignassess.domain.instrument import Instrument
@@ -37,6 +38,7 @@ def load_sheet(
     return load_text(read_text(path, name=name), instrument, root=root)
 
 
+@uncollected
 def load_text(file: TextFile, instrument: Instrument, *, root: Path | None = None) -> LoadedSheet:
     """As `load_sheet`, for text that is at hand already."""
     return _Loading(instrument, root_of(file.path, root)).load(file, ())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.reading import beginning, beneath, digest
+from alignassess.files.reading import Beneath, beginning, digest
 from alignassess.files.result_signs import HEAD, may_be_result
 
 
@@ -28,12 +28,13 @@ def observe(entries: Iterable[EvidenceEntry], path: Path, root: Path) -> Found:
     observations: list[Observation] = []
     notices: list[str] = []
     problems: list[Problem] = []
+    below = Beneath(root, path)
     for entry in entries:
         if entry.file is None:
             continue
         place = entry.place or Place(str(path))
         try:
-            observation = _look_for(entry, entry.file, place, path, root)
+            observation = _look_for(entry, entry.file, place, below)
         except InputError as error:
             problems += error.problems
             continue
@@ -43,8 +44,8 @@ def observe(entries: Iterable[EvidenceEntry], path: Path, root: Path) -> Found:
     return Found(tuple(observations), tuple(notices), tuple(problems))
 
 
-def _look_for(entry: EvidenceEntry, file: str, place: Place, path: Path, root: Path) -> Observation:
-    target = beneath(root, path, file, place)
+def _look_for(entry: EvidenceEntry, file: str, place: Place, below: Beneath) -> Observation:
+    target = below.find(file, place)
     try:
         found = look(target, name=file, evidence=entry.id)
     except InputError as error:
@@ -70,7 +71,7 @@ def look(target: Path, *, name: str, evidence: str) -> Observation:
     """
     start = beginning(target, name=name, most=HEAD)
     if start is None:
-        return Observation(evidence=evidence, state=FileState.MISSING)
+        return Observation(evidence, FileState.MISSING)
     if not may_be_result(start):
         return _document(target, name, evidence)
     # Here, since most evidence is documents, and readers and catalogue are slow to load.
@@ -82,6 +83,6 @@ def look(target: Path, *, name: str, evidence: str) -> Observation:
 def _document(target: Path, name: str, evidence: str) -> Observation:
     read = digest(target, name=name)
     if read is None:
-        return Observation(evidence=evidence, state=FileState.MISSING)
+        return Observation(evidence, FileState.MISSING)
     found, size = read
-    return Observation(evidence=evidence, state=FileState.PRESENT, sha256=found, size=size)
+    return Observation(evidence, FileState.PRESENT, found, size)

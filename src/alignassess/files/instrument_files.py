@@ -1,15 +1,16 @@
 """Loading the instrument: from YAML with every check, or from a cache of what was checked."""
 
-import json
+import os
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignassess import __version__, resources
 from alignassess.domain.instrument import Instrument
 from alignassess.files import cache
+from alignassess.files.late_reading import read_late, stored
 from alignassess.files.own_questionnaires import own_sources
-from alignassess.files.quick import Unusual, reader
-from alignassess.files.reading import TextFile, read_text
+from alignassess.files.reading import MOST_BYTES, TextFile, as_text, read_regular
 
 if TYPE_CHECKING:
     from alignassess.domain.library import Library
@@ -23,59 +24,78 @@ def load_instrument() -> Instrument:
 
     An organisation's own questionnaires and overlays (`resources.own_questionnaires`) are in it.
     """
-    sources = _sources()
-    cached: Instrument | None = _cached("instrument", sources, Instrument)
-    return cached or _made(sources)[0]
+    files = _Files()
+    data = cache.read(files.key("instrument"))
+    cached = None if data is None else read_late(Instrument, data, lambda: _made(files)[0])
+    return cached or _made(files)[0]
 
 
 def load_library() -> "Library":
     """Load the references and framework lists that the instrument cites."""
-    sources = _sources()
     from alignassess.domain.library import Library
 
-    cached: Library | None = _cached("library", sources, Library)
-    return cached or _made(sources)[1]
+    files = _Files()
+    data = cache.read(files.key("library"))
+    cached = None if data is None else read_late(Library, data, lambda: _made(files)[1])
+    return cached or _made(files)[1]
 
 
 def check_instrument() -> None:
     """Read every file anew and check everything; raises InputError with every problem."""
     from alignassess.files.instrument_making import make_instrument
 
-    make_instrument(_sources())
+    make_instrument(_Files().sources())
 
 
-def _sources() -> Sources:
-    base = resources.data_folder()
-    paths = [*resources.questionnaires().rglob("*.yaml"), *resources.catalog().rglob("*.yaml")]
-    named = {path.relative_to(base).as_posix(): path for path in paths}
-    shipped = {name: read_text(named[name], name=name) for name in sorted(named)}
-    own = resources.own_questionnaires()
-    return shipped if own is None else shipped | own_sources(own)
+class _Files:
+    """The bytes of every file of the instrument: enough to know whether one has changed."""
+
+    def __init__(self) -> None:
+        base = str(resources.data_folder())
+        named = {
+            os.path.relpath(os.path.join(folder, name), base).replace(os.sep, "/"): (folder, name)  # noqa: PTH118
+            for top in (resources.questionnaires(), resources.catalog())
+            for folder, _, names in os.walk(top)
+            for name in names
+            if name.endswith(".yaml")
+        }
+        self._paths = {name: Path(*named[name]) for name in sorted(named)}
+        self._data = {
+            name: read_regular(path, name=name, most=MOST_BYTES)
+            for name, path in self._paths.items()
+        }
+        own = resources.own_questionnaires()
+        self._own = {} if own is None else own_sources(own)
+        digest = sha256(__version__.encode())
+        for name, data in self._data.items():
+            digest.update(f"\n{name} {len(data)}\n".encode())
+            digest.update(data)
+        for name, file in self._own.items():
+            digest.update(f"\n{name} {file.sha256}".encode())
+        self._digest = digest.hexdigest()[:32]
+
+    def key(self, kind: str) -> str:
+        """What a cached part of the instrument is kept under."""
+        return f"{kind}-{self._digest}"
+
+    def sources(self) -> Sources:
+        """The files as text; raises InputError for what is none."""
+        shipped = {
+            name: as_text(data, self._paths[name], name) for name, data in self._data.items()
+        }
+        return shipped | self._own
 
 
-def _key(kind: str, sources: Sources) -> str:
-    lines = [__version__, *(f"{name} {file.sha256}" for name, file in sources.items())]
-    digest = sha256("\n".join(lines).encode()).hexdigest()
-    return f"{kind}-{digest[:32]}"
-
-
-def _cached(kind: str, sources: Sources, model: Any) -> Any:
-    stored = cache.read(_key(kind, sources))
-    if stored is None:
-        return None
-    try:
-        return reader(model)(json.loads(stored))
-    except (ValueError, RecursionError, Unusual):
-        return None  # damaged, or written by other code: made anew
-
-
-def _made(sources: Sources) -> "tuple[Instrument, Library]":
+def _made(files: _Files) -> "tuple[Instrument, Library]":
     # Imported here: all that checks and dumps is needed once for each change of a file.
     from alignassess.domain.library import Library
     from alignassess.files.instrument_making import make_instrument
     from alignassess.files.model_file import adapter
 
-    instrument, library = make_instrument(sources)
-    cache.write(_key("instrument", sources), adapter(Instrument).dump_json(instrument))
-    cache.write(_key("library", sources), adapter(Library).dump_json(library))
+    instrument, library = make_instrument(files.sources())
+    for kind, model, made in (
+        ("instrument", Instrument, instrument),
+        ("library", Library, library),
+    ):
+        cache.write(files.key(kind), stored(adapter(model).dump_python(made, mode="json")))
     return instrument, library

@@ -16,6 +16,7 @@ from alignassess.files.yaml_text import Block, Items, Tree
 
 _KEYS = ("answer", "by", "on", "note", "evidence")
 _LEVELS = frozenset("01234")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class AnswerReader:
 
     def _day(self, text: str, line: int) -> date | None:
         try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            if _DAY.fullmatch(text):
                 return date.fromisoformat(text)
         except ValueError:
             pass  # the same message: 2026-02-30 has the form and is no date
@@ -153,6 +154,8 @@ class AnswerReader:
 
     def _chosen(self, given: list[str], lines: list[int], details: dict[str, Any]) -> Answer | None:
         keys = [self._key(one) for one in given]
+        if len(keys) == 1 and keys[0] in self.question.label_of:
+            return Chosen(options=(keys[0],), **details)
         known = [option.key for option in self.question.options]
         unknown = [(key, line) for key, line in zip(keys, lines, strict=True) if key not in known]
         for key, line in unknown:

@@ -12,6 +12,7 @@ from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_entries import read_entries
 from alignassess.files.carrying_over import carried_over
 from alignassess.files.model_file import as_model
+from alignassess.files.quick import Unusual, reader
 from alignassess.files.reading import TextFile
 from alignassess.files.wording import choice, nearest, shown
 from alignassess.files.yaml_text import Block, Tree, line_of
@@ -30,7 +31,7 @@ _KEYS = (
     "evidence",
 )
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-_SET_BY_PROGRAM = ("kind", "place", "origin_model")
+_SET_BY_PROGRAM = frozenset(("kind", "place", "origin_model"))
 
 
 class OwnSheet:
@@ -64,12 +65,7 @@ class OwnSheet:
         depth = self._depth()
         subject = self._subject()
         respondents = tuple(self._keyed("respondents", "key", Respondent))
-        self.evidence = tuple(
-            entry.model_copy(
-                update={"place": Place(self.file.name, line_of(self.tree, ("evidence", entry.id)))}
-            )
-            for entry in self._keyed("evidence", "id", EvidenceEntry)
-        )
+        self.evidence = tuple(self._keyed("evidence", "id", EvidenceEntry, placed=True))
         entries, problems = read_entries(
             over.answers,
             instrument,
@@ -161,8 +157,11 @@ class OwnSheet:
         names = self.tree.get(section)
         return frozenset(names) if isinstance(names, Block) else frozenset()
 
-    def _keyed(self, section: str, key: str, model: type) -> list[Any]:
-        """Read a mapping of short names to mappings, each as a model that carries its name."""
+    def _keyed(self, section: str, key: str, model: type, *, placed: bool = False) -> list[Any]:
+        """Read a mapping of short names to mappings, each as a model that carries its name.
+
+        A model that is `placed` also carries where it stands.
+        """
         block = self.tree.get(section, "")
         if block == "":
             return []
@@ -180,24 +179,41 @@ class OwnSheet:
             elif not isinstance(body, Block):
                 self._problem(f"{where} must be a mapping", (section, name), None)
             else:
-                found.append(self._model(body, model, where, line, {key: name}))
+                place = {"place": Place(self.file.name, line)} if placed else {}
+                found.append(self._model(body, model, where, line, {key: name}, **place))
         return [one for one in found if one is not None]
 
     def _model(
-        self, body: Tree, model: type, where: str, line: int, name: dict[str, str] | None = None
+        self,
+        body: Tree,
+        model: type,
+        where: str,
+        line: int,
+        name: dict[str, str] | None = None,
+        **known: object,
     ) -> Any:
-        """Read a part of the sheet as a model, which may carry the name that it stands under."""
-        if isinstance(body, Block):
-            body = self._users_part(body, where, {*_SET_BY_PROGRAM, *(name or ())})
-            body.update(name or {})
+        """Read a part of the sheet as a model, which may carry the name that it stands under.
+
+        `known` are fields that the program sets.
+        """
+        name = name or {}
+        internal = _SET_BY_PROGRAM | name.keys()
         before = len(self.problems)
+        if isinstance(body, Block):
+            if body.keys().isdisjoint(internal):
+                try:
+                    return reader(model)({**body, **name}, **known)
+                except Unusual:
+                    pass  # not plainly right: what follows decides, and says what is wrong
+            body = self._users_part(body, where, internal)
+            body.update(name)
         try:
             found = as_model(body, model, file=self.file.name, within=where, line=line)
         except InputError as error:
             self.problems += error.problems
-        return found if len(self.problems) == before else None
+        return found.model_copy(update=known) if len(self.problems) == before else None
 
-    def _users_part(self, body: Block, where: str, internal: set[str]) -> Block:
+    def _users_part(self, body: Block, where: str, internal: frozenset[str]) -> Block:
         """Take what a person may write; the rest is refused as unknown."""
         kept = Block(body.line)
         for key, value in body.items():

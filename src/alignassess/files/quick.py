@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from alignassess.domain.constraints import Before, ByKind, Limits
 from alignassess.domain.model import Model
 
-Reader = Callable[[Any], Any]
+Reader = Callable[..., Any]
+"""Takes data and gives the value. That of a model also takes fields that the program sets."""
 
 
 class Unusual(Exception):  # noqa: N818 - not an error: another reader decides
@@ -137,6 +138,8 @@ def _within(read: Reader, bounds: dict[str, Any]) -> Reader:
     above = bounds.get("gt")
     shortest, longest = bounds.get("min_length", 0), bounds.get("max_length")
     pattern = re.compile(bounds["pattern"]) if "pattern" in bounds else None
+    if bounds == {"min_length": 1}:
+        return _not_empty(read)
 
     def check(value: Any) -> Any:
         value = read(value)
@@ -153,10 +156,25 @@ def _within(read: Reader, bounds: dict[str, Any]) -> Reader:
     return check
 
 
+def _not_empty(read: Reader) -> Reader:
+    """As `_within`, for what most texts must be."""
+
+    def check(value: Any) -> Any:
+        value = read(value)
+        if value:
+            return value
+        raise Unusual
+
+    return check
+
+
 def _first_of(kinds: tuple[Any, ...]) -> Reader:
-    readers = [reader(kind) for kind in sorted(kinds, key=lambda kind: kind is not type(None))]
+    readers = [reader(kind) for kind in kinds if kind is not type(None)]
+    optional = len(readers) < len(kinds)
 
     def read(value: Any) -> Any:
+        if value is None and optional:
+            return None
         for one in readers:
             try:
                 return one(value)
@@ -210,15 +228,16 @@ def _items(kinds: tuple[Any, ...]) -> Reader:
 def _fields(model: type[Model]) -> Reader:
     readers: dict[str, Reader] = {}
 
-    def read(value: Any) -> Any:
+    def read(value: Any, **known: object) -> Any:
         if not readers:  # at the first use, since a model may contain itself
             hints = get_type_hints(model, include_extras=True)
             names = model.__dataclass_fields__  # type: ignore[attr-defined]
             readers.update({name: reader(hints[name]) for name in names})
         if not isinstance(value, dict) or not value.keys() <= readers.keys():
             raise Unusual
+        read_fields = {name: readers[name](one) for name, one in value.items()}
         try:
-            return model(**{name: readers[name](one) for name, one in value.items()})
+            return model(**read_fields, **known)
         except (TypeError, ValueError):  # a field is missing, or __post_init__ refuses
             raise Unusual from None
 

@@ -1,10 +1,12 @@
 """Opening what users point at: size, kind and place are checked before a byte is read."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
@@ -17,7 +19,7 @@ MOST_BYTES = 4_000_000
 """Of a text file; a sheet with every question answered and long notes has about 100 kB."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextFile:
     """A text file that was read once: what is parsed is what was hashed."""
 
@@ -28,7 +30,11 @@ class TextFile:
     sha256: str
 
     def tree(self) -> Tree:
-        """Parse the file as strict YAML, or as JSON by its name."""
+        """The file as strict YAML, or as JSON by its name; parsed once."""
+        return self._tree
+
+    @cached_property
+    def _tree(self) -> Tree:
         read = parse_json if self.path.suffix.casefold() == ".json" else parse
         return read(self.text, self.name)
 
@@ -36,7 +42,11 @@ class TextFile:
 def read_text(path: Path, *, name: str | None = None) -> TextFile:
     """Read a regular file of UTF-8 text; raises InputError for anything else."""
     name = name or str(path)
-    data = read_regular(path, name=name, most=MOST_BYTES)
+    return as_text(read_regular(path, name=name, most=MOST_BYTES), path, name)
+
+
+def as_text(data: bytes, path: Path, name: str) -> TextFile:
+    """The content of a file as UTF-8 text; raises InputError when it is none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -122,21 +132,62 @@ def root_of(sheet: Path, root: Path | None) -> Path:
 
 def beneath(root: Path, sheet: Path, relative: str, place: Place) -> Path:
     """Find the file that a path in a sheet means; raises InputError when it leaves the root."""
-    try:
-        target = (sheet.parent / relative).resolve()
-    except (OSError, ValueError, RuntimeError):
-        raise InputError(
-            Problem(f"{quoted(relative)} is not a path", place, "check the path")
-        ) from None
-    if Path(relative).is_absolute() or not target.is_relative_to(root):
-        raise InputError(
-            Problem(
-                f"{relative} lies outside the root {root}",
-                place,
-                "use a path relative to the sheet, or name another root with --root",
+    return Beneath(root, sheet).find(relative, place)
+
+
+class Beneath:
+    """Finds the files that paths in one sheet mean, all below a root."""
+
+    def __init__(self, root: Path, sheet: Path) -> None:
+        self._root = root
+        self._sheet = sheet
+        self._folders: dict[str, str | None] = {}
+        """A folder as the sheet writes it to where it lies; None when that is not below the root.
+
+        Looked up once for each sheet: most evidence lies together, and links on the way to a file
+        cost a call to the system for every folder.
+        """
+
+    def find(self, relative: str, place: Place) -> Path:
+        """Find a file; raises InputError when the path is none or leaves the root."""
+        if _PLAIN_PATH.fullmatch(relative):
+            written, _, name = relative.rpartition("/")
+            if written not in self._folders:
+                self._folders[written] = self._folder(written)
+            folder = self._folders[written]
+            if folder is not None:
+                file = os.path.join(folder, name)  # noqa: PTH118 - thrice as quick as pathlib
+                if not os.path.islink(file):  # noqa: PTH114
+                    return Path(file)
+        return self._resolved(relative, place)
+
+    def _folder(self, written: str) -> str | None:
+        try:
+            folder = (self._sheet.parent / written).resolve()
+        except (OSError, ValueError, RuntimeError):
+            return None
+        return str(folder) if folder.is_relative_to(self._root) else None
+
+    def _resolved(self, relative: str, place: Place) -> Path:
+        try:
+            target = (self._sheet.parent / relative).resolve()
+        except (OSError, ValueError, RuntimeError):
+            raise InputError(
+                Problem(f"{quoted(relative)} is not a path", place, "check the path")
+            ) from None
+        if Path(relative).is_absolute() or not target.is_relative_to(self._root):
+            raise InputError(
+                Problem(
+                    f"{relative} lies outside the root {self._root}",
+                    place,
+                    "use a path relative to the sheet, or name another root with --root",
+                )
             )
-        )
-    return target
+        return target
+
+
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
+"""A path that goes down only: no `..`, no other drive, nothing hidden."""
 
 
 def _problem(name: str, message: str, remedy: str) -> InputError:

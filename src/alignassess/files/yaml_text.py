@@ -7,6 +7,7 @@ files needs them, and they can grow without bound.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from alignassess.errors import InputError, Place, Problem
@@ -36,7 +38,6 @@ class Block(dict[str, Any]):
     __slots__ = ("line", "lines")
 
     def __init__(self, line: int) -> None:
-        super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
 
@@ -47,7 +48,6 @@ class Items(list[Any]):
     __slots__ = ("line", "lines")
 
     def __init__(self, line: int) -> None:
-        super().__init__()
         self.line = line
         self.lines: list[int] = []
 
@@ -79,8 +79,11 @@ def line_of(tree: object, path: tuple[int | str, ...]) -> int | None:
 
 def _built(text: str, builder: "_Builder") -> Tree:
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            builder.take(event)
+        loader = _Loader(text)
+        try:
+            builder.take_all(loader.get_event)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         raise InputError(_syntax_problem(error, text, builder.file)) from None
     except (yaml.reader.ReaderError, UnicodeEncodeError):
@@ -145,33 +148,68 @@ class _Builder:
         self.file = file
         self.nulls = nulls
         """Whether an unquoted `null` is no value, as in JSON; else it is text."""
-        self.stack: list[Block | Items] = []
-        self.keys: list[str | None] = []
         self.root: Tree | None = None
         self.documents = 0
         self.duplicates: list[Problem] = []
 
-    def take(self, event: Any) -> None:
-        """Add one event; scalars first, since most events are scalars."""
-        kind = type(event)
-        if kind is ScalarEvent:
-            self._check_tag(event)
-            if self.nulls and event.value == "null" and not event.style:
-                self._leave_out(event)
-            else:
-                self._add(event.value, event.start_mark.line + 1)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            self._check_tag(event)
-            self._open(event)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            self.stack.pop()
-            self.keys.pop()
-        elif kind is AliasEvent:
-            raise self._refuse(event, "aliases (*name) are not read", "write the value out")
-        elif kind is DocumentStartEvent:
-            self.documents += 1
-            if self.documents > 1:
-                raise self._refuse(event, "a second document starts here", "use one file for each")
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Read events up to the end of the stream; scalars first, since most events are scalars.
+
+        One loop with local names: it runs for every word of every sheet of a batch.
+        """
+        nulls = self.nulls
+        above: list[Block | Items | None] = []
+        top: Block | Items | None = None
+        key: str | None = None
+        """The key in `top` whose value comes next."""
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.tag is not None:
+                    self._check_tag(event)
+                value, line = event.value, event.start_mark.line + 1
+                if nulls and value == "null" and not event.style:
+                    self._leave_out(event, key)
+                    key = None
+                elif type(top) is not Block:
+                    self._add(top, value, line)
+                elif key is None:
+                    key = value
+                    if key in top.lines:
+                        self._duplicate(top, value, line)
+                    top.lines[value] = line
+                else:
+                    top[key] = value
+                    key = None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._check_tag(event)
+                line = event.start_mark.line + 1
+                node = Block(line) if kind is MappingStartEvent else Items(line)
+                if type(top) is not Block:
+                    self._add(top, node, line)
+                elif key is None:
+                    message = "a key must be plain text"
+                    raise InputError(Problem(message, Place(self.file, line), "quote the key"))
+                else:
+                    top[key] = node
+                    key = None
+                if len(above) >= MOST_DEPTH:
+                    raise InputError(_too_deep(self.file, line))
+                above.append(top)
+                top = node
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                top = above.pop()
+            elif kind is AliasEvent:
+                raise self._refuse(event, "aliases (*name) are not read", "write the value out")
+            elif kind is DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    raise self._refuse(
+                        event, "a second document starts here", "use one file for each"
+                    )
+            elif kind is StreamEndEvent:
+                return
 
     def result(self) -> Tree:
         """Give the finished tree."""
@@ -183,48 +221,26 @@ class _Builder:
             )
         return self.root
 
-    def _open(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        node: Block | Items = Block(line) if type(event) is MappingStartEvent else Items(line)
-        self._add(node, line)
-        if len(self.stack) >= MOST_DEPTH:
-            raise InputError(_too_deep(self.file, line))
-        self.stack.append(node)
-        self.keys.append(None)
-
-    def _leave_out(self, event: Any) -> None:
-        if not self.keys or self.keys[-1] is None:
-            raise self._refuse(event, "null is no value here", "remove it")
-        self.keys[-1] = None
-
-    def _add(self, value: Tree, line: int) -> None:
-        if not self.stack:
-            self.root = value
-            return
-        top = self.stack[-1]
+    def _add(self, top: Block | Items | None, value: Tree, line: int) -> None:
+        """Add a value to a list, or as the whole document."""
         if isinstance(top, Items):
             top.append(value)
             top.lines.append(line)
-            return
-        key = self.keys[-1]
-        if key is not None:
-            top[key] = value
-            self.keys[-1] = None
-            return
-        if not isinstance(value, str):
-            raise InputError(
-                Problem("a key must be plain text", Place(self.file, line), "quote the key")
+        else:
+            self.root = value
+
+    def _leave_out(self, event: Any, key: str | None) -> None:
+        if key is None:
+            raise self._refuse(event, "null is no value here", "remove it")
+
+    def _duplicate(self, top: Block, key: str, line: int) -> None:
+        self.duplicates.append(
+            Problem(
+                f"{shown(key)} is given twice (first on line {top.lines[key]})",
+                Place(self.file, line),
+                "keep one of the two",
             )
-        if value in top.lines:
-            self.duplicates.append(
-                Problem(
-                    f"{shown(value)} is given twice (first on line {top.lines[value]})",
-                    Place(self.file, line),
-                    "keep one of the two",
-                )
-            )
-        top.lines[value] = line
-        self.keys[-1] = value
+        )
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
