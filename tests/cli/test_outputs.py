@@ -21,7 +21,7 @@ def test_one_run_writes_every_format(run: Run, agent: Path, tmp_path: Path) -> N
     ran = run("gate", agent, *GATE, *AS_OF, *asked(tmp_path, *FORMATS))
 
     assert ran.status == 1
-    assert ran.out.startswith("fail: coding-agent: ")
+    assert ran.out.startswith("fail: coding-agent (preview as of 2026-11-25): ")
     assert {one.name for one in tmp_path.iterdir()} == set(FORMATS)
     assert all(one.stat().st_size > 80 for one in tmp_path.iterdir())
 
@@ -36,7 +36,8 @@ def test_a_decision_stands_in_the_reports_of_a_gate(
     assert "**Gate: fail** (1 fail, 2 pass)" in (tmp_path / "comment").read_text()
     assert (tmp_path / "junit").read_text().count('name="decision of the gate"') == 3
     assert (tmp_path / "csv").read_text().count(",fail,") == 8
-    assert "fail: coding-agent: deceptive alignment" in (tmp_path / "sarif").read_text()
+    sentence = "fail: coding-agent (preview as of 2026-11-25): deceptive alignment"
+    assert sentence in (tmp_path / "sarif").read_text()
     assert '"value": "fail"' in (tmp_path / "oscal-results").read_text()
 
 
@@ -56,8 +57,8 @@ def test_a_report_on_stdout_takes_the_place_of_the_text(run: Run, agent: Path) -
     scored = run("score", agent, *AS_OF, "--report", "gitlab=-")
     asked_for = run("score", agent, *AS_OF, "--format", "gitlab")
 
-    assert len(json.loads(gated.out)) == 79
-    assert "fail: coding-agent: " in gated.err
+    assert len(json.loads(gated.out)) == 80
+    assert "fail: coding-agent (preview as of 2026-11-25): " in gated.err
     assert scored.out == asked_for.out == gated.out
 
 
@@ -198,7 +199,7 @@ def test_no_results_at_all_are_an_empty_table(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_of_a_report_is_status_2(run: Run, agent: Path) -> None:
-    ran = run("report", agent, "--format", "pdf")
+    ran = run("report", agent, "--format", "docx")
 
     assert ran.status == 2
     assert "choose: json, jsonl, csv" in ran.err

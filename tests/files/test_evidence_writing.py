@@ -9,7 +9,7 @@ from alignassess.domain.answers import Entry
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.model import Assurance
 from alignassess.errors import InputError, UsageError
-from alignassess.files import evidence_writing
+from alignassess.files import sheet_writing
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.evidence_writing import record_evidence
 from alignassess.files.instrument_files import load_instrument
@@ -110,7 +110,7 @@ def test_a_sheet_that_would_be_too_large_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_sheet(tmp_path, HOME + "    ec-06: 3\n")
-    monkeypatch.setattr(evidence_writing, "MOST_BYTES", 200)
+    monkeypatch.setattr(sheet_writing, "MOST_BYTES", 200)
 
     with pytest.raises(InputError, match="too large"):
         recorded(path)
