@@ -1,5 +1,6 @@
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,9 @@ def test_the_screen_follows_the_size_of_the_terminal(sheet: Path) -> None:
         for size in ((80, 24), (200, 60), (40, 10), (120, 40)):
             terminal.resize(*size)
             terminal.signal(signal.SIGWINCH)
+            time.sleep(0.5)  # each size is taken up before the next; the last one is new
+        terminal.resize(130, 44)
+        terminal.signal(signal.SIGWINCH)
         terminal.wait_for("reward hacking")
         terminal.type("q")
 

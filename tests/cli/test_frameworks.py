@@ -38,7 +38,7 @@ def test_reports_carry_the_list(run: Run, assistant: Path, tmp_path: Path, suffi
     text = written.read_text(encoding="utf-8")
     assert ran.status == 0
     assert "Unbounded consumption" in text
-    assert "identifiers are spoken to by at least one answer" in text
+    assert "identifiers are spoken to" in text
 
 
 def test_saved_results_can_be_held_against_a_list_later(

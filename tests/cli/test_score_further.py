@@ -123,7 +123,7 @@ def test_every_form_of_a_core_result_says_so(run: Run, tmp_path: Path) -> None:
     assert said in run("report", sheet, *DAY, "--kind", "audit").out
     gate = run("gate", sheet, *DAY, "--fail-on", "critical")
     assert gate.status == 1
-    assert "(depth core)" in gate.out
+    assert "(depth core, preview as of" in gate.out
 
 
 def test_depth_may_be_asked_for(run: Run, agent: Path) -> None:

@@ -33,7 +33,9 @@ from tests.domain.sheets import (
     with_entry,
 )
 
-POOL = 150
+DRAWN = 240
+POOL = DRAWN + 3
+"""Sheets drawn at random, and after them a few with nothing but good answers, none supported."""
 
 SUPPORTS = ((), ("documented",), ("tested",), ("independent",), ("thirteen-months",))
 
@@ -66,12 +68,18 @@ def _practices(random: Random) -> Iterator[Entry]:
             yield entry(question.id, answer, origin=origin if inherited else None)
 
 
+def _praise(random: Random) -> Iterator[Entry]:
+    return (entry(q.id, at_level(q.id, random.choice((3, 4)))) for q in SHIPPED.scored)
+
+
 @cache
 def _sheet(number: int) -> Sheet:
     random = Random(number)  # noqa: S311 - a fixed draw, no secret
+    facts = tuple(_profile(random))
+    practices = _practices(random) if number < DRAWN else _praise(random)
     return Sheet(
         subject=System(id="bot", name="Bot", operator="Example Ltd", model=MODEL),
-        entries=(*_profile(random), *_practices(random)),
+        entries=(*facts, *practices),
         evidence=(*EVIDENCE, THIRTEEN_MONTHS),
     )
 

@@ -179,7 +179,7 @@ def material(
         cases=tuple(cases),
         instrument=instrument,
         folders=Folders(here.as_posix(), root_of(here / "sheet", None).as_posix()),
-        stamp=_stamp(),
+        stamp=None if for_people else _stamp(),
         problems=tuple(problems),
         library=load_library() if for_people else None,
         most_bytes=most_bytes,

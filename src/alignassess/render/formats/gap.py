@@ -18,7 +18,8 @@ def gap_md(material: Material) -> str:
         material.cases[0].assessment, instrument=material.instrument, library=material.library
     )
     if material.most_bytes is not None:
-        text = cut_to(text, material.most_bytes)
+        seal = len(_sealed("", material).encode())
+        text = cut_to(text, material.most_bytes - seal)
     return _sealed(text, material)
 
 
