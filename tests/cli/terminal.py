@@ -77,12 +77,12 @@ class Terminal:
             data = data[os.write(self.master, data[:1000]) :]
             self._read(0)
 
-    def wait_for(self, text: str, *, then: str = "") -> str:
+    def wait_for(self, text: str, *, then: str = "", patience: float = _PATIENCE) -> str:
         """Read until a text was shown since the last call, and what was shown ends with `then`.
 
         Returns what was shown, without escapes.
         """
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + patience
         self.output = b""
         while not (text in self.shown and self.shown.endswith(then)):
             if time.monotonic() > until or not self._read(0.1):
@@ -90,7 +90,8 @@ class Terminal:
         return self.shown
 
     def signal(self, number: signal.Signals) -> None:
-        """Send the program a signal."""
+        """Send the program a signal, once it waits for what is typed and no longer writes."""
+        time.sleep(0.3)
         self.process.send_signal(number)
 
     def hang_up(self) -> None:
