@@ -38,7 +38,9 @@ class Terminal:
     ) -> None:
         self.master, slave = pty.openpty()
         self.resize(*size)
-        names = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        # A size in the environment would stand in for that of the terminal.
+        unset = ("NO_COLOR", "COLUMNS", "LINES")
+        names = {name: value for name, value in os.environ.items() if name not in unset}
         self.process = subprocess.Popen(
             [sys.executable, "-c", _CONTROLLING, *arguments],
             cwd=folder,

@@ -112,22 +112,12 @@ def test_a_pasted_text_of_10000_characters_becomes_a_note_on_the_screen(sheet: P
     assert load_sheet(sheet, load_instrument()).sheet.entry[SECOND].answers[0].note == text
 
 
-def _shows_panes(terminal: Terminal, width: int) -> bool:
-    """Whether the panes come with a size; one that comes while it draws may be taken up late."""
-    terminal.resize(width, 44)
-    terminal.signal(signal.SIGWINCH)
-    try:
-        return bool(terminal.wait_for("reward hacking", patience=10))
-    except AssertionError:
-        return False
-
-
 def test_the_screen_follows_the_size_of_the_terminal(sheet: Path) -> None:
     with opened(sheet, "screen") as terminal:
         for size in ((80, 24), (200, 60), (40, 10), (120, 40)):
             terminal.resize(*size)
             terminal.signal(signal.SIGWINCH)
-        assert any(_shows_panes(terminal, width) for width in (130, 140, 150))
+        terminal.wait_for("reward hacking")
         terminal.type("q")
 
         assert terminal.ended() == 0
