@@ -110,7 +110,7 @@ def _wait_until_reading(process: subprocess.Popen[str]) -> None:
         if state == "S" and (
             not wchan.exists() or "read" in wchan.read_text() or _has_yaml(process)
         ):
-            time.sleep(0.2)
+            time.sleep(1)  # on a busy machine it may be on its way there
             return
         time.sleep(0.05)
 
