@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 
+from alignassess.cli.nudging import nudged
+
 _CUT_AT = 4095
 """Bytes of a line that a terminal keeps when it edits lines by itself."""
 
@@ -20,7 +22,8 @@ def read_line(prompt: str) -> str:
         # Readline takes lines of any length, and a pasted text as one line instead of many answers.
         with suppress(ImportError):
             import readline  # noqa: F401
-        return input(prompt)
+        with nudged():
+            return input(prompt)
     sys.stdout.write(prompt)
     sys.stdout.flush()
     line = sys.stdin.readline()
