@@ -101,7 +101,9 @@ def attach(
     ] = None,
     obtained: Annotated[
         date | None,
-        typer.Option(parser=date.fromisoformat, metavar="DATE", help="Today by default."),
+        typer.Option(
+            parser=date.fromisoformat, metavar="DATE", help="The day of the run by default."
+        ),
     ] = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -117,7 +119,7 @@ def attach(
         sheet,
         question,
         file,
-        evidence_attaching.Wanted(name, title, by, obtained or day(None)),
+        evidence_attaching.Wanted(name, title, by, obtained or day(as_of)),
         root=root,
         as_of=day(as_of),
     )
