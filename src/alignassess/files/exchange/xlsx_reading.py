@@ -84,7 +84,7 @@ def _measure(data: bytes, name: str) -> None:
 
 
 def _rows(data: bytes, name: str) -> Iterator[tuple[int, Sequence[object]]]:
-    """Number and cells of each row of the first sheet that is shown."""
+    """Number and cells of each row with something in it, of the first sheet that is shown."""
     import openpyxl
 
     try:
@@ -100,7 +100,8 @@ def _rows(data: bytes, name: str) -> Iterator[tuple[int, Sequence[object]]]:
                         f"there are more than {_SCANNED_ROWS} rows",
                         "delete the rows below the form",
                     )
-                yield number, cells
+                if any(cell.value is not None for cell in cells):
+                    yield number, cells
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever it stumbles over
