@@ -1,0 +1,15 @@
+"""What holds for all tests."""
+
+import pytest
+from hypothesis import is_hypothesis_test
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage by examples alone.
+
+    A property runs the same lines a hundred times, which measuring them makes twice as slow, and
+    what only a property reaches is missing a test that says what comes out.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
+            item.add_marker(pytest.mark.no_cover)
