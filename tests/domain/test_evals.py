@@ -60,14 +60,6 @@ def test_strength_is_said_for_each_category() -> None:
     assert one.strength(Category.MESA_OPTIMIZATION) is None
 
 
-@pytest.mark.parametrize(
-    ("unit", "high", "share"),
-    [(Unit.SHARE, 1, 0.5), (Unit.PERCENT, 100, 0.005), (Unit.POINTS, 10, None)],
-)
-def test_shares_and_percent_are_shares(unit: Unit, high: float, share: float | None) -> None:
-    assert Scale(unit=unit, low=0, high=high).as_share(0.5) == share
-
-
 def test_a_scale_holds_its_ends_and_nothing_beyond() -> None:
     scale = Scale(unit=Unit.POINTS, low=1, high=10)
 

@@ -2,18 +2,15 @@
 
 import pytest
 
-from alignassess.domain.routing import Progress, applicable, next_question, progress
+from alignassess.domain.routing import applicable
 from tests.domain.sheets import (
-    HIGHEST,
     LOWEST,
     SHIPPED,
     Facts,
-    entry,
     scored,
     sheet_of,
     vendor_sheet,
 )
-from tests.strategies import DONT_KNOW
 
 
 def _asked(facts: Facts) -> set[str]:
@@ -60,39 +57,11 @@ def test_answers_to_practices_reveal_nothing() -> None:
     }
 
 
-def test_the_next_question_is_the_first_that_nothing_is_said_about() -> None:
-    first = next_question(SHIPPED, sheet_of({}, {}, entry("sp-01", DONT_KNOW)))
-
-    assert first is not None
-    assert first.id == "sp-02"
-
-
-def test_within_a_questionnaire_only_its_questions_come_next() -> None:
-    first = next_question(SHIPPED, sheet_of(), within=frozenset({"research-engagement"}))
-
-    assert first is not None
-    assert first.id == "re-02"
-
-
-def test_when_all_is_said_nothing_comes_next() -> None:
-    everything = {one.id: 0 for one in SHIPPED.scored}
-
-    assert next_question(SHIPPED, sheet_of(HIGHEST, everything)) is None
-
-
-def test_a_nonresponse_counts_as_progress() -> None:
-    sheet = sheet_of({}, {"re-01": 2}, entry("sp-01", DONT_KNOW))
-
-    total = len(SHIPPED.profile) + len(SHIPPED.scored)
-    assert progress(SHIPPED, sheet) == Progress(2, total)
-    assert progress(SHIPPED, sheet, within=frozenset({"research-engagement"})) == Progress(1, 13)
-
-
 def test_a_vendor_is_asked_the_vendor_questionnaire() -> None:
-    first = next_question(SHIPPED, vendor_sheet())
+    asked = applicable(SHIPPED, vendor_sheet())
 
-    assert first is not None
-    assert first.id == "vs-01"
+    assert asked
+    assert {SHIPPED.questionnaire_of[one.id] for one in asked} == {"vendor-selection"}
 
 
 def test_roles_follow_from_facts_and_stay_unknown_without_them() -> None:

@@ -1,6 +1,5 @@
 """Files as models: problems in the words of the file, never in those of our types."""
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from alignassess.domain.catalog import Rule, Rules, TrainingMethods
 from alignassess.domain.questionnaire import Questionnaire, Retired
 from alignassess.domain.subject import ModelReference, System
 from alignassess.files.model_fields import names_at
-from alignassess.files.model_file import adapter, as_model, problems_of, read_model
+from alignassess.files.model_file import adapter, as_model, problems_of
 from alignassess.files.yaml_text import parse
 from tests.files.telling import refused
 
@@ -34,10 +33,10 @@ def helped(text: str, model: Any) -> str | None:
     return problem.remedy
 
 
-def test_a_file_is_read_as_a_model(folder: Path) -> None:
-    Path("system.yaml").write_text("id: bot\nname: no\n")
+def test_a_file_is_read_as_a_model() -> None:
+    tree = parse("id: bot\nname: no\n", "system.yaml")
 
-    assert System(id="bot", name="no") == read_model(Path("system.yaml"), System)
+    assert System(id="bot", name="no") == as_model(tree, System, file="system.yaml")
 
 
 @pytest.mark.parametrize(

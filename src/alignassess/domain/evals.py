@@ -71,16 +71,6 @@ class Scale(Model):
         """Whether the figure can have that value."""
         return self.low <= value <= self.high
 
-    def as_share(self, value: float) -> float | None:
-        """The value as a share of 1, which counts can bound; None where it is no share."""
-        match self.unit:
-            case Unit.SHARE:
-                return value
-            case Unit.PERCENT:
-                return value / 100
-            case _:
-                return None
-
 
 class Judgement(Model):
     """A reason for a limit that no source gives, stated once and used by name."""

@@ -1,6 +1,4 @@
-"""Which questions a system is asked, which comes next, and how far a sheet has come."""
-
-from dataclasses import dataclass
+"""Which questions a system or a vendor is asked."""
 
 from alignassess.domain.answers import Sheet
 from alignassess.domain.condition import truth
@@ -48,37 +46,3 @@ def applicable_scored(instrument: Instrument, profile: Profile) -> tuple[ScoredQ
         if truth(condition, facts) is False:
             idle |= questions
     return tuple([question for question in instrument.scored if question.id not in idle])
-
-
-def next_question(
-    instrument: Instrument, sheet: Sheet, *, within: frozenset[str] | None = None
-) -> Question | None:
-    """The first question that applies and that the sheet says nothing about.
-
-    None when there is none.
-    """
-    for question in applicable(instrument, sheet):
-        in_scope = within is None or instrument.questionnaire_of[question.id] in within
-        if in_scope and question.id not in sheet.entry:
-            return question
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of the questions that apply the sheet says something about."""
-
-    done: int
-    applicable: int
-
-
-def progress(
-    instrument: Instrument, sheet: Sheet, *, within: frozenset[str] | None = None
-) -> Progress:
-    """How far a sheet has come. A nonresponse counts as done: the question was put."""
-    asked = [
-        question
-        for question in applicable(instrument, sheet)
-        if within is None or instrument.questionnaire_of[question.id] in within
-    ]
-    return Progress(sum(question.id in sheet.entry for question in asked), len(asked))

@@ -1,12 +1,10 @@
 """A file as a model: every problem at once, each with its line and in words."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignassess.errors import InputError, Problem
 from alignassess.files.quick import Unusual, reader
-from alignassess.files.reading import read_text
 from alignassess.files.yaml_text import Tree
 
 if TYPE_CHECKING:
@@ -21,13 +19,6 @@ def adapter(model_type: Any) -> "TypeAdapter[Any]":
     from pydantic import TypeAdapter
 
     return TypeAdapter(model_type)
-
-
-def read_model(path: Path, model_type: type[T], *, name: str | None = None) -> T:
-    """Read a file as a model; raises InputError with every problem in it."""
-    file = read_text(path, name=name)
-    model: T = as_model(file.tree(), model_type, file=file.name)
-    return model
 
 
 def as_model(
