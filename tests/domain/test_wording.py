@@ -88,14 +88,3 @@ def test_a_previous_level_is_one_that_can_be_chosen() -> None:
     }
 
     assert set() == missing
-
-
-def test_a_label_that_points_to_the_note_has_one() -> None:
-    dangling = {
-        question.id
-        for question in QUESTIONS
-        if question.note is None
-        and any(re.search(r"\bthe note\b", option.label) for option in question.options)
-    }
-
-    assert set() == dangling

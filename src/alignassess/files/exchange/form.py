@@ -179,6 +179,8 @@ def _help(question: Question) -> Iterator[str]:
     if question.help is not None:
         yield f"A good answer: {question.help.good}"
         yield f"Where to look: {question.help.where}"
+    if question.note is not None:
+        yield f"Note on the question: {question.note}"
     if question.evidence:
         yield f"Evidence: {'; '.join(question.evidence)}"
     if question.contested:
