@@ -32,6 +32,15 @@ def test_explain_prints_and_is_done(run: Run, name: str) -> None:
     assert name in ran.out
 
 
+def test_a_question_is_explained_with_its_help(run: Run) -> None:
+    help_ = load_instrument().question["vs-01"].help
+    assert help_ is not None
+
+    printed = " ".join(run("explain", "vs-01").out.split())
+    assert f"A good answer: {help_.good}" in printed
+    assert f"Where to look: {help_.where}" in printed
+
+
 def test_an_unknown_id_offers_the_nearest(run: Run) -> None:
     ran = run("explain", "sycophanty")
 

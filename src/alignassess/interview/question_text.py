@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from alignassess.domain.answers import Entry
 from alignassess.domain.labels import label
-from alignassess.domain.questionnaire import Question
+from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.interview.admissible import may_be_not_applicable, takes_several
 from alignassess.interview.carry_over import Proposal
 from alignassess.interview.commands import COMMANDS, numbered
@@ -13,6 +13,10 @@ from alignassess.interview.progress import position
 from alignassess.interview.session import Session
 
 HELP = f"A number or an option's key answers. Otherwise: {COMMANDS}."
+CHOOSE = (
+    "The highest option that is true in full today. One that names the previous level needs that "
+    "level as well."
+)
 
 
 def progress_line(session: Session) -> str:
@@ -49,8 +53,10 @@ def show_question(
 
 
 def details(question: Question) -> Sequence[tuple[str, str]]:
-    """Why it is asked, what a good answer looks like, what supports one, what is disputed."""
+    """Why it is asked, how to choose, what a good answer looks like, what is disputed."""
     found = [("Why", question.why)]
+    if isinstance(question, ScoredQuestion):
+        found.append(("How to choose", CHOOSE))
     if question.help is not None:
         found += [
             ("What a good answer looks like", question.help.good),

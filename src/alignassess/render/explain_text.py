@@ -149,6 +149,9 @@ def _question(question: Question, instrument: Instrument, library: Library) -> I
     yield from wrapped(question.text)
     yield ""
     yield from wrapped(f"Why: {question.why}", indent="  ")
+    if question.help is not None:
+        yield from wrapped(f"A good answer: {question.help.good}", indent="  ")
+        yield from wrapped(f"Where to look: {question.help.where}", indent="  ")
     yield ""
     if isinstance(question, ProfileQuestion):
         yield from headed("Options: key, exposure 0 to 4")

@@ -259,6 +259,16 @@ def test_the_workbook_offers_every_option_of_every_question() -> None:
     ]
 
 
+def test_a_form_explains_every_question_to_people_without_this_program() -> None:
+    form = form_of(INSTRUMENT, "vendor-selection")
+
+    for row in form.questions:
+        question = INSTRUMENT.question[row.id]
+        assert question.help is not None
+        told = [question.why, question.help.good, question.help.where, question.note]
+        assert all(text in row.help for text in told if text is not None)
+
+
 def test_a_note_that_no_cell_holds_is_refused_and_not_cut(tmp_path: Path) -> None:
     sheet = Sheet(
         subject=Vendor(id="v", name="V"),

@@ -118,10 +118,10 @@ def form_of(instrument: Instrument, name: str) -> Form:
 _VENDOR_INTRODUCTION = (
     "These questions are put by an organisation that uses your model or product. They are worded "
     "as it would answer them itself; please answer for what you tell or give your customers about "
-    "the version named below. Choose one of the options in each line. Say in the note how it is "
-    "known, and under evidence where it can be read. A line may stay empty; it then counts as not "
-    "known. Nothing here is a judgement of your model, and an answer that is not the best one is "
-    "worth more to the reader than none."
+    "the version named below. Choose in each line the highest option that is true in full. Say in "
+    "the note how it is known, and under evidence where it can be read. A line may stay empty; it "
+    "then counts as not known. Nothing here is a judgement of your model, and an answer that is "
+    "not the best one is worth more to the reader than none."
 )
 
 
@@ -179,6 +179,8 @@ def _help(question: Question) -> Iterator[str]:
     if question.help is not None:
         yield f"A good answer: {question.help.good}"
         yield f"Where to look: {question.help.where}"
+    if question.note is not None:
+        yield f"Note on the question: {question.note}"
     if question.evidence:
         yield f"Evidence: {'; '.join(question.evidence)}"
     if question.contested:
