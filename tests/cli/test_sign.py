@@ -97,6 +97,22 @@ def test_results_of_several_systems_are_signed_with_all_their_sheets(
     assert 1 == len(statement(ran.out)["predicate"]["assessments"])  # made alike
 
 
+def test_evidence_that_differs_is_named_in_the_folder_of_its_own_sheet(
+    run: Run, folder: Path
+) -> None:
+    """Both systems have evidence by the same names."""
+    second = folder / "examples" / "second"
+    shutil.copytree(folder / "examples" / "claims-triage", second)
+    Path("r.jsonl").write_text(run("score", "examples", "--format", "jsonl", *AS_OF).out)
+    (second / "evidence" / "stop-drill.txt").write_text("another")
+    shutil.copy(second / "evidence" / "stop-drill.txt", folder / EVIDENCE)
+
+    _, said = refused(run, "r.jsonl", "--key", "key.pem")
+
+    assert f"error: {EVIDENCE}/stop-drill.txt: has other bytes" in said
+    assert "error: examples/second/evidence/stop-drill.txt: has other bytes" in said
+
+
 def test_a_pdf_is_a_report_and_evidence_keeps_its_role(run: Run, folder: Path) -> None:
     run("report", SHEET, "-o", "r.json", *AS_OF)
     Path("gap.pdf").write_bytes(b"%PDF-1.7\n")
@@ -301,7 +317,7 @@ def test_every_input_that_is_gone_or_was_changed_is_named(run: Run, folder: Path
 
     assert 3 == status
     assert "evidence/stop-drill.txt, which it was made from, is not here" in said
-    assert f"{SHEET}: was made from another sheet" in said
+    assert f"{SHEET}: has other bytes than the sheet that r.json was made from" in said
     assert "gone.md: there is no such file" in said
     assert f"{EVIDENCE}: is not a regular file" in said
 

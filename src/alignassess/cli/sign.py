@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -81,8 +82,10 @@ def sign(
         write_whole(output, text)
         console.note(f"written: {output}")
     for one in subjects:
-        console.note(f"signed: {one.role} {one.name}")
-    console.note(f"names are relative to {folder}")
+        console.detail(f"signed: {one.role} {one.name}")
+    counts = Counter(one.role for one in subjects)
+    listed = ", ".join(f"{role} {number}" for role, number in counts.items())
+    console.note(f"signed by their names below {folder}: {listed}")
     return console.Status.DONE
 
 

@@ -61,7 +61,13 @@ def read_envelope(path: Path) -> Envelope:
     data = read_regular(path, name=name, most=_MOST_BYTES)
     tree = strict_json(data, name)
     if not isinstance(tree, dict) or "payloadType" not in tree:
-        raise _problem(name, "this is no envelope: it has no payloadType")
+        raise InputError(
+            Problem(
+                "this is no envelope: it has no payloadType",
+                Place(name),
+                "name what `sign` wrote; a report is verified without --key",
+            )
+        )
     kind = tree["payloadType"]
     if kind != PAYLOAD_TYPE:
         raise _problem(name, f"payloadType is {quoted(str(kind))}, and only {PAYLOAD_TYPE} is read")

@@ -29,8 +29,9 @@ class Known(NamedTuple):
     """A file to be signed."""
 
     role: str
-    inputs: tuple[Input, ...] = ()
-    """What it was made from, as it says."""
+    inputs: tuple[tuple[Input, ...], ...] = ()
+    """What it was made from, as it says; apart for each result, whose evidence lies by its sheets.
+    """
     assessed: tuple[Assessed, ...] = ()
     decisions: tuple[tuple[str, str], ...] = ()
 
@@ -63,9 +64,10 @@ def _results(path: Path) -> Known:
         stated, computed = digest_of_results(path.read_text(encoding="utf-8"))
         if stated is not None and stated != computed:
             raise _edited(path)
-    inputs = [one for result in results for one in inputs_of(result.provenance)]
     return Known(
-        "results", tuple(dict.fromkeys(inputs)), tuple(assessed_in(one) for one in results)
+        "results",
+        tuple(inputs_of(one.provenance) for one in results),
+        tuple(assessed_in(one) for one in results),
     )
 
 
@@ -82,7 +84,7 @@ def _report(path: Path) -> Known:
     assert opened.inputs is not None
     if opened.stated != opened.computed:
         raise _edited(path)
-    return Known("report", opened.inputs, (_assessed(dict(opened.about), opened.inputs),))
+    return Known("report", (opened.inputs,), (_assessed(dict(opened.about), opened.inputs),))
 
 
 def _assessed(marks: dict[str, str], inputs: tuple[Input, ...]) -> Assessed:

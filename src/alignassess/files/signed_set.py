@@ -1,6 +1,7 @@
 """Everything that one signature is to cover: the named files, and what they were made from."""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def gather(files: Sequence[Path], folders: Sequence[Path], shipped: Path) -> Sig
     Raises InputError with every file that is missing, was changed, or is no input for a signature.
     """
     found, problems = SignedSet(), list[Problem]()
-    named: list[tuple[Path, Input]] = []
+    named: list[tuple[Path, Sequence[Input]]] = []
     for file in files:
         try:
             found._add(file, OTHER)
@@ -81,20 +82,20 @@ def gather(files: Sequence[Path], folders: Sequence[Path], shipped: Path) -> Sig
         found._add(file, known.role)
         found.assessed |= dict.fromkeys(known.assessed)
         found.decisions |= dict.fromkeys(known.decisions)
-        named += [(file, one) for one in known.inputs if one.kind != "instrument"]
-    for file in dict.fromkeys(file for file, _ in named):
-        inputs = [one for other, one in named if other == file]
+        named += [(file, inputs) for inputs in known.inputs]
+    for file, inputs in named:
         problems += _inputs(found, file, inputs, (*folders, file.parent, Path()), shipped)
     if problems:
-        raise InputError(*problems)
+        raise InputError(*dict.fromkeys(problems))
     return found
 
 
 def _inputs(
     found: SignedSet, file: Path, inputs: Sequence[Input], folders: Sequence[Path], shipped: Path
-) -> Iterable[Problem]:
-    """Take in what one file was made from."""
-    for one in look_for(inputs, folders, shipped):
+) -> Iterator[Problem]:
+    """Take in what one result or report was made from."""
+    asked = [one for one in inputs if one.kind != "instrument"]
+    for one in look_for(asked, folders, shipped):
         if not one.input.path:
             found.withheld[one.input] = None
         elif one.path is None:
@@ -105,8 +106,8 @@ def _inputs(
             )
         elif one.differs:
             yield Problem(
-                f"was made from another {one.input.kind} than the one that is here now",
-                Place(str(one.path)),
+                f"has other bytes than the {one.input.kind} that {file} was made from",
+                Place(os.path.normpath(one.path)),
                 f"make {file} anew, or name the folder of the earlier one with --inputs",
             )
         else:
