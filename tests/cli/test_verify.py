@@ -1,5 +1,6 @@
 """`verify`: digests of a report and of what it was made from, recomputed."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,35 @@ def test_inputs_that_are_not_here_are_said_and_found_where_named(
     assert (alone.status, with_inputs.status) == (0, 0)
     assert f"not here sheet {SHEET}" in alone.out
     assert "not here" not in with_inputs.out
+
+
+def test_the_outcome_as_json_names_every_input(run: Run, folder: Path) -> None:
+    run("report", SHEET, "--kind", "audit", "--redact", "14", "-o", "r.md", *AS_OF)
+    alone = json.loads(run("verify", "r.md", "--format", "json").out)
+    with Path(SHEET).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+
+    ran = run("verify", "r.md", "--format", "json")
+
+    data = json.loads(ran.out)
+    assert (1, False, True) == (ran.status, data["verified"], alone["verified"])
+    assert data["itself"]["states"] == data["itself"]["has"]
+    states = {(one["kind"], one["path"]): one["state"] for one in data["inputs"]}
+    assert "differs" == states[("sheet", SHEET)]
+    assert "withheld" == states[("evidence", None)]
+    assert "same" == states[("instrument", "catalog/pack.yaml")]
+
+
+def test_inputs_that_are_gone_and_a_list_that_is_none_show_in_json(run: Run, folder: Path) -> None:
+    run("report", SHEET, "-o", "r.md", *AS_OF)
+    Path(SHEET).unlink()
+
+    data = json.loads(run("verify", "r.md", "--format", "json").out)
+
+    assert "not-here" in [one["state"] for one in data["inputs"] if one["path"] == SHEET]
+    text = Path("r.md").read_text(encoding="utf-8")
+    Path("r.md").write_text(text.replace('"inputs"', '"outputs"'), encoding="utf-8")
+    assert json.loads(run("verify", "r.md", "--format", "json").out)["inputs"] is None
 
 
 def test_a_cut_last_line_is_status_1(run: Run, folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from alignassess.domain.answers import SourceFile
 from alignassess.domain.assessment import SystemAssessment, VendorAssessment
 from alignassess.domain.engagement import Engagement
-from alignassess.domain.seal import Input, inputs_of, sealed
+from alignassess.domain.seal import Input, inputs_of, marks_of, sealed
 from alignassess.domain.signing import refusals
 from alignassess.errors import Place, Problem, UsageError
 from alignassess.files.engagement_file import read_engagement
@@ -44,7 +44,8 @@ def audit_text(
         withheld=withheld,
     )
     text = document_html(document) if format == "html" else document_markdown(document)
-    whole = sealed(text, _inputs(assessment, file, withheld), _about(made, withheld))
+    about = (*_about(made, withheld), *marks_of(assessment))
+    whole = sealed(text, _inputs(assessment, file, withheld), about)
     if output is not None:
         _never_edited(output, whole)
     return whole

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from alignassess.domain.assessment import Provenance
+from alignassess.domain.assessment import Provenance, SystemAssessment, VendorAssessment
 
 ZEROS = "0" * 64
 """What stands for the digest in saved results while it is computed."""
@@ -57,6 +57,17 @@ def inputs_of(provenance: Provenance) -> tuple[Input, ...]:
             ("instrument", provenance.instrument),
         )
         for file in files
+    )
+
+
+def marks_of(assessment: SystemAssessment | VendorAssessment) -> tuple[tuple[str, str], ...]:
+    """How a result was made, as marks for the report about it."""
+    provenance = assessment.provenance
+    return (
+        ("system", assessment.subject.id),
+        ("tool", provenance.tool),
+        ("method", provenance.method_version),
+        ("as-of", provenance.as_of.isoformat()),
     )
 
 

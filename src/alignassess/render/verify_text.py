@@ -47,3 +47,33 @@ def verify_lines(file: str, found: Opened, looked: Sequence[Looked]) -> tuple[li
         "Something differs." if differs else "Nothing differs. A digest shows sameness, not truth."
     )
     return lines, differs
+
+
+def verify_data(
+    file: str, found: Opened, looked: Sequence[Looked], *, differs: bool
+) -> dict[str, object]:
+    """The same as data."""
+    return {
+        "file": file,
+        "kind": "report",
+        "verified": not differs,
+        "itself": {"states": found.stated, "has": found.computed},
+        "inputs": None
+        if found.inputs is None
+        else [
+            {
+                "kind": one.kind,
+                "path": one.path or None,
+                "state": _state(one, digest),
+                "states": one.sha256,
+                "has": digest,
+            }
+            for one, _, digest in looked
+        ],
+    }
+
+
+def _state(one: Input, digest: str | None) -> str:
+    if digest is None:
+        return "not-here" if one.path else "withheld"
+    return "same" if digest == one.sha256 else "differs"

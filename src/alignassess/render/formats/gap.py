@@ -1,6 +1,6 @@
 """The gap report as a format among the others: it is about exactly one result."""
 
-from alignassess.domain.seal import inputs_of, sealed
+from alignassess.domain.seal import inputs_of, marks_of, sealed
 from alignassess.errors import Problem, UsageError
 from alignassess.render.cutting import cut_to
 from alignassess.render.formats.material import Material
@@ -34,8 +34,9 @@ def gap_page(material: Material) -> str:
 
 
 def _sealed(text: str, material: Material) -> str:
-    inputs = inputs_of(material.cases[0].assessment.provenance)
-    return sealed(text, inputs, (("kind", "gap"),))
+    assessment = material.cases[0].assessment
+    about = (("kind", "gap"), *marks_of(assessment))
+    return sealed(text, inputs_of(assessment.provenance), about)
 
 
 def _check_one(material: Material) -> None:
