@@ -1,6 +1,5 @@
 """`alignassess schema`."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -18,7 +17,7 @@ def schema(
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""
-    from alignassess.files.schemas import SCHEMAS
+    from alignassess.files.schemas import SCHEMAS, schema_text
 
     if name is None:
         for known, (meaning, _) in SCHEMAS.items():
@@ -28,5 +27,5 @@ def schema(
         raise UsageError(
             Problem(f"there is no schema {name}", remedy=f"choose: {', '.join(SCHEMAS)}")
         )
-    console.result(json.dumps(SCHEMAS[name][1](), indent=2))
+    console.result(schema_text(name))
     return console.Status.DONE
