@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -13,7 +13,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="The name of a format; every name without it.")
+        str | None,
+        typer.Argument(
+            help="The name of a format; every name without it.", autocompletion=completing.schemas
+        ),
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""
