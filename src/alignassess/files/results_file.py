@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.model_file import problems_of
+from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.reading import read_regular
 
 FAMILY = "alignassess/results/"
@@ -32,20 +32,19 @@ def read_results(path: str) -> Results | None:
     if not path.endswith(".json"):
         return _lines(data, path)
     if start.startswith(b"["):
-        found: Results = _read(TypeAdapter(tuple[Assessment, ...]), data, Place(path))
+        found: Results = _read(adapter(tuple[Assessment, ...]), data, Place(path))
         return found
-    return (_read(TypeAdapter(Assessment), data, Place(path)),)
+    return (_read(adapter(Assessment), data, Place(path)),)
 
 
 def _lines(data: bytes, path: str) -> Results:
-    adapter: TypeAdapter[Any] = TypeAdapter(Assessment)
     found: list[SystemAssessment | VendorAssessment] = []
     problems: list[Problem] = []
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found.append(_read(adapter, line, Place(path, number)))
+            found.append(_read(adapter(Assessment), line, Place(path, number)))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -53,9 +52,9 @@ def _lines(data: bytes, path: str) -> Results:
     return tuple(found)
 
 
-def _read(adapter: TypeAdapter[Any], data: bytes, place: Place) -> Any:
+def _read(model: TypeAdapter[Any], data: bytes, place: Place) -> Any:
     try:
-        return adapter.validate_json(data)
+        return model.validate_json(data)
     except ValidationError as error:
         first = problems_of(error, "", place.file)[0]
         raise InputError(
