@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+import yaml
 from jsonschema import Draft7Validator
 
 from alignassess.cli import console
@@ -21,8 +22,10 @@ INSTALLED = {"PATH": f"{Path(PROGRAM).parent}:{os.environ['PATH']}"}
 
 def test_gitlab_would_read_the_component() -> None:
     jobs = component(TEMPLATE, WHEEL)
+    header, _ = yaml.safe_load_all(TEMPLATE.read_text("utf-8"))
 
-    found = [one.message for one in Draft7Validator(schema("gitlab-ci")).iter_errors(jobs)]
+    validator = Draft7Validator(schema("gitlab-ci"))
+    found = [one.message for part in (header, jobs) for one in validator.iter_errors(part)]
     assert found == []
     assert list(jobs) == ["alignment"]
 

@@ -103,12 +103,13 @@ def test_who_leaves_has_written_nothing(tmp_path: Path) -> None:
 def test_it_asks_only_what_was_not_said_and_back_goes_to_the_question_before(
     run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    type_in(monkeypatch, "Bot\nback\nOther bot\nnone\n")
+    type_in(monkeypatch, "Bot\nback\nOther bot\nnowhere\nNone\n")
 
     ran = run("init", "--fail-on", "critical")
 
     assert ran.status == 0
     assert "Rating" not in ran.out
+    assert "Choose one of: github, gitlab, none." in ran.out
     assert (repository / "assessments/other-bot.yaml").is_file()
     assert not (repository / ".github").exists()
 

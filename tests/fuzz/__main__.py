@@ -25,6 +25,8 @@ def main(name: str, seconds: str) -> None:
         sys.exit(f"there is no target {name}; choose: {', '.join(TARGETS)}")
     found, folder = Path(".fuzz") / name, scratch()
     found.mkdir(parents=True, exist_ok=True)
+    for seed in (CORPUS / name).iterdir():  # what is read once and kept is no hang
+        try_one(name, seed.read_bytes(), folder)
     arguments = [
         "fuzz", str(found), str(CORPUS / name), f"-max_total_time={seconds}", "-timeout=2",
         "-rss_limit_mb=500", "-max_len=20000", f"-dict={CORPUS / 'words.dict'}",

@@ -11,8 +11,9 @@ from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.output import write_whole
 from alignassess.files.reading import beginning, read_regular
+from alignassess.files.results_file import Results, refuse_incoherent
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Results | SystemAssessment | VendorAssessment)
 
 FAMILY = "alignassess/results/"
 _START = 4_000
@@ -94,8 +95,10 @@ def _is_whole(line: bytes) -> bool:
 
 def _checked(model: TypeAdapter[T], data: bytes, name: str, line: int | None) -> T:
     try:
-        return model.validate_json(data)
+        found = model.validate_json(data)
     except ValidationError as error:
         first = problems_of(error, "", name)[0]
         message = f"this is no results file: {first.message}"
         raise InputError(Problem(message, Place(name, line), _REMEDY)) from None
+    refuse_incoherent(found, Place(name, line), _REMEDY)
+    return found

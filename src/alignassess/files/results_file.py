@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
+from alignassess.domain.coherence import incoherence
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.reading import read_regular
@@ -14,6 +15,7 @@ FAMILY = "alignassess/results/"
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _MOST_BYTES = 50_000_000
 _START = 4_000
+_REMEDY = "score the sheet again, or update alignassess"
 
 Results = tuple[SystemAssessment | VendorAssessment, ...]
 
@@ -54,13 +56,21 @@ def _lines(data: bytes, path: str) -> Results:
 
 def _read(model: TypeAdapter[Any], data: bytes, place: Place) -> Any:
     try:
-        return model.validate_json(data)
+        found = model.validate_json(data)
     except ValidationError as error:
         first = problems_of(error, "", place.file)[0]
-        raise InputError(
-            Problem(
-                f"these results cannot be read: {first.message}",
-                place,
-                "score the sheet again, or update alignassess",
-            )
-        ) from None
+        message = f"these results cannot be read: {first.message}"
+        raise InputError(Problem(message, place, _REMEDY)) from None
+    refuse_incoherent(found, place, _REMEDY)
+    return found
+
+
+def refuse_incoherent(
+    found: Results | SystemAssessment | VendorAssessment, place: Place, remedy: str
+) -> None:
+    """Raise InputError for a result that contradicts itself: no report could be made of it."""
+    for one in found if isinstance(found, tuple) else (found,):
+        wrong = incoherence(one)
+        if wrong is not None:
+            message = f"the result of {one.subject.id} contradicts itself: {wrong}"
+            raise InputError(Problem(message, place, remedy))
