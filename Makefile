@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORTS := alignassess-demo
 
-.PHONY: demo test lint types layers tests bench contract clean
+.PHONY: demo test lint types layers tests bench contract fuzz clean
 
 demo: $(VENV)/run
 	$(BIN)/alignassess demo $(REPORTS)
@@ -35,8 +35,14 @@ contract: $(VENV)/dev
 	$(BIN)/python tests/contract/produce.py .contract
 	CONTRACT=.contract $(BIN)/python -m pytest tests/contract
 
+# Each reader for so long, guided by coverage; asks the package index. Some systems have no atheris.
+SECONDS := 600
+fuzz: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+	for name in $$($(BIN)/python -m tests.fuzz); do $(BIN)/python -m tests.fuzz $$name $(SECONDS) || exit 1; done
+
 clean:
-	rm -rf $(VENV) $(REPORTS) .contract build dist
+	rm -rf $(VENV) $(REPORTS) .contract .fuzz build dist
 
 # The stamps say what is installed; a changed pyproject.toml installs anew.
 $(VENV)/python:

@@ -47,17 +47,19 @@ def test_the_wheel_works_away_from_the_checkout(installed: Path, tmp_path: Path)
         cwd=tmp_path, **environment,
     )  # fmt: skip
     run(sys.executable, "-m", "alignassess", "demo", "out", cwd=tmp_path, **environment)
+    run(sys.executable, "-m", "alignassess", "init", "new", "--yes", cwd=tmp_path, **environment)
     checked = run(
         sys.executable, "-m", "alignassess", "questionnaire", "check", cwd=tmp_path, **environment
     )
 
     assert Path(where.strip()).is_relative_to(installed)
     assert len(list((tmp_path / "out").iterdir())) == 6
+    assert (tmp_path / "new/assessments/policy.yaml").is_file()
     assert "111 scored questions" in checked
 
 
 def test_the_wheel_holds_every_data_file(installed: Path) -> None:
-    for folder in ("questionnaires", "catalog", "reports", "examples"):
+    for folder in ("questionnaires", "catalog", "reports", "examples", "starter"):
         here = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
         base = installed / "alignassess" / "data"
         there = {path.relative_to(base) for path in (base / folder).rglob("*") if path.is_file()}
@@ -66,7 +68,7 @@ def test_the_wheel_holds_every_data_file(installed: Path) -> None:
 
 def test_an_editable_install_sees_an_edited_questionnaire_at_once(tmp_path: Path) -> None:
     """A copy of the checkout stands for it: the package finds the folders beside its source."""
-    for name in ("src", "questionnaires", "catalog", "reports", "examples"):
+    for name in ("src", "questionnaires", "catalog", "reports", "examples", "starter"):
         run("cp", "-r", ROOT / name, tmp_path / name, cwd=tmp_path)
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), "utf-8")
     questionnaire = tmp_path / "questionnaires" / "research-engagement.yaml"

@@ -7,7 +7,7 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 def data_folder() -> Path:
-    """The folder that holds questionnaires/, catalog/, reports/ and examples/.
+    """The folder that holds questionnaires/, catalog/, reports/, examples/ and starter/.
 
     In a checkout the top-level folders are used, so that an edited questionnaire is seen at once.
     """
@@ -34,6 +34,11 @@ def templates() -> Path:
 def examples() -> Path:
     """The folder of the shipped examples."""
     return data_folder() / "examples"
+
+
+def starter() -> Path:
+    """The folder of the templates of what `init` writes."""
+    return data_folder() / "starter"
 
 
 _own: Path | None = None

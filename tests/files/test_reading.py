@@ -1,12 +1,13 @@
 """What is opened at all: regular files of text, of a size, below the root."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from alignassess.domain.instrument import Instrument
-from alignassess.errors import Place
+from alignassess.errors import InputError, Place
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.reading import MOST_BYTES, Beneath, beneath, read_regular, read_text, root_of
 from tests.builders import HEAD, write_sheet
@@ -177,3 +178,24 @@ def test_a_folder_that_leads_out_of_the_root_is_refused_for_each_of_its_files(
 
     assert f"s.yaml:7: out/a.md lies outside the root {root}" == str(one)
     assert f"s.yaml:8: out/b.md lies outside the root {root}" == str(other)
+
+
+@pytest.mark.parametrize("said", [0, 5, 200_000])
+def test_a_file_is_read_whole_whatever_size_it_was_said_to_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    """As with files of /proc, which have none, and files that grow."""
+    path = tmp_path / "grows"
+    path.write_bytes(b"x" * 200_000)
+    real = os.fstat
+
+    def earlier(descriptor: int) -> os.stat_result:
+        values = list(real(descriptor))
+        values[stat.ST_SIZE] = said
+        return os.stat_result(values)
+
+    monkeypatch.setattr(os, "fstat", earlier)
+
+    assert len(read_regular(path, name="grows", most=200_000)) == 200_000
+    with pytest.raises(InputError, match="at most 0 MB are read"):
+        read_regular(path, name="grows", most=199_999)

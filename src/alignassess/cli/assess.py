@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.cli.options import Deep, Root, Scope, day
 from alignassess.errors import Problem, UsageError
 from alignassess.interview.scope import Only
@@ -29,7 +29,10 @@ def assess(
     root: Root = None,
     questionnaire: Scope = None,
     section: Annotated[
-        list[str] | None, typer.Option(help="Ask only this section; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            help="Ask only this section; may be repeated.", autocompletion=completing.sections
+        ),
     ] = None,
     only: Annotated[Only | None, typer.Option(help="Ask only some of what applies.")] = None,
     depth: Deep = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.cli.options import AsOf, Format, Root, Sheets, day
 from alignassess.errors import InputError, Place, Problem
 
@@ -92,7 +92,12 @@ def check(
 @app.command()
 def attach(
     sheet: Sheet,
-    question: Annotated[str, typer.Argument(help="The question whose answer it supports.")],
+    question: Annotated[
+        str,
+        typer.Argument(
+            help="The question whose answer it supports.", autocompletion=completing.questions
+        ),
+    ],
     file: Annotated[Path, typer.Argument(help="A result file or a document.", dir_okay=False)],
     name: Annotated[str | None, typer.Option("--id", help="Key of the entry.")] = None,
     title: Annotated[str | None, typer.Option(help="What it is, for a reader.")] = None,
@@ -129,7 +134,10 @@ def attach(
 def suggest(
     sheet: Sheet,
     folder: Annotated[Path, typer.Argument(help="Where result files lie.", file_okay=False)],
-    question: Annotated[str | None, typer.Option(help="For this question alone.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Option(help="For this question alone.", autocompletion=completing.questions),
+    ] = None,
     root: Root = None,
     as_of: AsOf = None,
 ) -> int:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.cli.options import AsOf, Deep, Root, Scope, day
 from alignassess.errors import Problem, UsageError
 
@@ -19,7 +19,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def explain(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SHEET] ID", help="An id, or an answer sheet and an id."),
+        typer.Argument(
+            metavar="[SHEET] ID",
+            help="An id, or an answer sheet and an id.",
+            autocompletion=completing.explainable,
+        ),
     ] = None,
     list_all: Annotated[
         bool, typer.Option("--list", help="List everything that can be explained.")
@@ -29,7 +33,11 @@ def explain(
     questionnaire: Scope = None,
     depth: Deep = None,
     reading: Annotated[
-        str, typer.Option(help="Whose arithmetic: best, answered or evidenced.")
+        str,
+        typer.Option(
+            help="Whose arithmetic: best, answered or evidenced.",
+            autocompletion=completing.readings,
+        ),
     ] = "answered",
 ) -> int:
     """Explain an id, or one figure of a sheet."""

@@ -15,6 +15,7 @@ from alignassess import __version__, resources
 from alignassess.cli import console
 
 _COMMANDS = {
+    "init": "Begin in a repository: a sheet, a policy, waivers and a CI job.",
     "assess": "Answer the questionnaires; saved after every answer.",
     "migrate": "Carry a sheet over from older questions to the newest.",
     "merge": "Join the sheets of several respondents; differences become disagreements.",
@@ -75,7 +76,7 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from alignassess.cli import completing
 from alignassess.domain.depth import Depth
 from alignassess.errors import Problem, UsageError
 
@@ -58,13 +59,18 @@ AsOf = Annotated[
 ]
 Scope = Annotated[
     list[str] | None,
-    typer.Option("--questionnaire", help="Count only this questionnaire; may be repeated."),
+    typer.Option(
+        "--questionnaire",
+        help="Count only this questionnaire; may be repeated.",
+        autocompletion=completing.scored_questionnaires,
+    ),
 ]
 Frameworks = Annotated[
     list[str] | None,
     typer.Option(
         "--framework",
         help="Show what is asked about each identifier of this framework list; may be repeated.",
+        autocompletion=completing.frameworks,
     ),
 ]
 Deep = Annotated[

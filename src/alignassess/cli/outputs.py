@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.cli.options import Format
 from alignassess.errors import AlignassessError, InputError, Place, Problem, UsageError
 
@@ -27,6 +27,7 @@ Reports = Annotated[
         metavar="FORMAT=PATH",
         help="Also write this format there; may be repeated. One PATH may be - for standard "
         "output. Formats: see docs/formats.md.",
+        autocompletion=completing.reports,
     ),
 ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess import resources
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +36,13 @@ class Shape(StrEnum):
 
 @app.command()
 def show(
-    name: Annotated[str | None, typer.Argument(help="A questionnaire, see `list`; or all.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="A questionnaire, see `list`; or all.",
+            autocompletion=completing.questionnaires_or_all,
+        ),
+    ] = None,
     frameworks: Annotated[
         bool, typer.Option("--frameworks", help="Show the framework lists and their age.")
     ] = False,
@@ -84,7 +90,13 @@ def show(
 
 @app.command("export")
 def export_form(
-    name: Annotated[str, typer.Argument(help="A questionnaire, such as vendor-selection.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A questionnaire, such as vendor-selection.",
+            autocompletion=completing.questionnaires,
+        ),
+    ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="A new file that ends in .xlsx, .csv or .yaml.")
     ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.cli.options import AsOf, Deep, Frameworks, Root, Scope, day
 from alignassess.errors import Place, Problem, UsageError
 
@@ -60,7 +60,8 @@ def report(
         str | None,
         typer.Option(
             help="md, html, pdf, json, jsonl, csv, sarif, junit and others, see "
-            "docs/formats.md; by the suffix of the output when not given."
+            "docs/formats.md; by the suffix of the output when not given.",
+            autocompletion=completing.report_formats,
         ),
     ] = None,
     root: Root = None,

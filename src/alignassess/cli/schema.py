@@ -1,11 +1,10 @@
 """`alignassess schema`."""
 
-import json
 from typing import Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -14,11 +13,14 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="The name of a format; every name without it.")
+        str | None,
+        typer.Argument(
+            help="The name of a format; every name without it.", autocompletion=completing.schemas
+        ),
     ] = None,
 ) -> int:
     """Print the JSON Schema of a file format."""
-    from alignassess.files.schemas import SCHEMAS
+    from alignassess.files.schemas import SCHEMAS, schema_text
 
     if name is None:
         for known, (meaning, _) in SCHEMAS.items():
@@ -28,5 +30,5 @@ def schema(
         raise UsageError(
             Problem(f"there is no schema {name}", remedy=f"choose: {', '.join(SCHEMAS)}")
         )
-    console.result(json.dumps(SCHEMAS[name][1](), indent=2))
+    console.result(schema_text(name))
     return console.Status.DONE

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from alignassess.cli import console
+from alignassess.cli import completing, console
 from alignassess.cli.options import AsOf, Deep, Format, Frameworks, Root, Scope, Sheets, day
 from alignassess.cli.outputs import Reports, requested
 from alignassess.errors import Problem, UsageError
@@ -25,7 +25,8 @@ def score(
         list[str] | None,
         typer.Option(
             help="See the result through a lens: its name, all, or a file of your own; "
-            "may be repeated."
+            "may be repeated.",
+            autocompletion=completing.lenses,
         ),
     ] = None,
     sensitivity: Annotated[

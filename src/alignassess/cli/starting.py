@@ -25,7 +25,7 @@ def begun(path: Path | None) -> Path | None:
     except EOFError:
         return None
     if not target.exists():
-        start_sheet(target, _slug(name), name, operator=operator or None)
+        start_sheet(target, slug(name), name, operator=operator or None)
         console.result(f"Started {target}. Every answer is saved there at once.")
     return target
 
@@ -37,19 +37,19 @@ def _asked(path: Path | None) -> tuple[str, str, Path]:
         match said:
             case []:
                 proposal = "My system" if path is None else path.stem
-                _ask(said, "Name of the system", proposal, "What your colleagues call it.")
+                ask(said, "Name of the system", proposal, "What your colleagues call it.")
             case [_]:
-                _ask(said, "Operator, the organisation that deploys it", "", "It may stay open.")
+                ask(said, "Operator, the organisation that deploys it", "", "It may stay open.")
             case [name, operator]:
                 if path is not None:
                     return name, operator, path
-                _ask(said, "Write the sheet to", _free(_slug(name)), "A file ending in .yaml.")
+                ask(said, "Write the sheet to", _free(slug(name)), "A file ending in .yaml.")
             case [name, operator, target, *_]:
                 return name, operator, Path(target)
 
 
-def _ask(said: list[str], question: str, proposal: str, about: str) -> None:
-    """Ask for one thing more, or take the one before back."""
+def ask(said: list[str], question: str, proposal: str, about: str) -> None:
+    """Ask for one thing more, or take the one before back; EOFError when the person leaves."""
     shown = f"{question} [{proposal}]: " if proposal else f"{question}: "
     line = read_line(shown).strip()
     match line.casefold():
@@ -64,7 +64,8 @@ def _ask(said: list[str], question: str, proposal: str, about: str) -> None:
             said.append(line or proposal)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """The id that a name makes: lower-case words joined by hyphens."""
     words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
     return words[:_LONGEST].strip("-") or "system"
 

@@ -8,11 +8,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.model_file import problems_of
+from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.output import write_whole
 from alignassess.files.reading import beginning, read_regular
+from alignassess.files.results_file import Results, refuse_incoherent
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Results | SystemAssessment | VendorAssessment)
 
 FAMILY = "alignassess/results/"
 _START = 4_000
@@ -61,9 +62,9 @@ def read_baseline(path: Path) -> Mapping[str, SystemAssessment]:
 
 def write_baseline(path: Path, systems: Iterable[SystemAssessment]) -> None:
     """Write a results file in one step: lines for a .jsonl, else an array, sorted by id."""
-    adapter = TypeAdapter[SystemAssessment | VendorAssessment](Assessment)
+    written = adapter(Assessment)
     ordered = sorted(systems, key=lambda one: one.subject.id)
-    texts = [adapter.dump_json(one).decode() for one in ordered]
+    texts = [written.dump_json(one).decode() for one in ordered]
     if path.suffix.casefold() in (".jsonl", ".ndjson"):
         write_whole(path, "".join(f"{text}\n" for text in texts))
     else:
@@ -71,10 +72,12 @@ def write_baseline(path: Path, systems: Iterable[SystemAssessment]) -> None:
 
 
 def _read(data: bytes, name: str) -> Iterator[SystemAssessment | VendorAssessment]:
-    one = TypeAdapter[SystemAssessment | VendorAssessment](Assessment)
+    one: TypeAdapter[SystemAssessment | VendorAssessment] = adapter(Assessment)
     start = data.lstrip()[:1]
     if start == b"[":
-        many = TypeAdapter(tuple[Assessment, ...])
+        many: TypeAdapter[tuple[SystemAssessment | VendorAssessment, ...]] = adapter(
+            tuple[Assessment, ...]
+        )
         yield from _checked(many, data, name, None)
         return
     lines = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
@@ -90,10 +93,12 @@ def _is_whole(line: bytes) -> bool:
     return line.strip().endswith(b"}")
 
 
-def _checked(adapter: TypeAdapter[T], data: bytes, name: str, line: int | None) -> T:
+def _checked(model: TypeAdapter[T], data: bytes, name: str, line: int | None) -> T:
     try:
-        return adapter.validate_json(data)
+        found = model.validate_json(data)
     except ValidationError as error:
         first = problems_of(error, "", name)[0]
         message = f"this is no results file: {first.message}"
         raise InputError(Problem(message, Place(name, line), _REMEDY)) from None
+    refuse_incoherent(found, Place(name, line), _REMEDY)
+    return found

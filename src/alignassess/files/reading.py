@@ -19,6 +19,10 @@ MOST_BYTES = 4_000_000
 """Of a text file; a sheet with every question answered and long notes has about 100 kB."""
 
 
+_PIECE = 1 << 16
+"""Bytes that are read at a time where a file is longer than it was said to be."""
+
+
 @dataclass(frozen=True)
 class TextFile:
     """A text file that was read once: what is parsed is what was hashed."""
@@ -61,8 +65,13 @@ def read_regular(path: Path, *, name: str, most: int) -> bytes:
     """Read a regular file of at most the given size; a device or a pipe is never read."""
     with _opened(path, name) as file:
         size = os.fstat(file.fileno()).st_size
-        # A file that grows, or that /proc gives no size, is noticed by the byte too many.
-        data = b"" if size > most else file.read(most + 1) or b""
+        # A file that grows, or that /proc gives no size, is noticed by the byte too many. What is
+        # asked for is what memory is set aside for, so it is not the most that is allowed.
+        asked = size + 1
+        data = b"" if size > most else file.read(asked) or b""
+        while asked <= len(data) <= most:
+            asked = len(data) + _PIECE
+            data += file.read(_PIECE) or b""
         if max(size, len(data)) > most:
             raise _problem(
                 name,

@@ -147,22 +147,54 @@ def _locked(descriptor: int) -> bool:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Make a new file; raises UsageError where there is one already, or none can be made."""
+    """Make a new file whole; raises UsageError where there is one already, or none can be made.
+
+    It gets its name only when all of it is on the disk, by a link, which unlike a renaming never
+    takes the place of another file.
+    """
     try:
-        with path.open("xb") as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                path.unlink()
-                raise
+        if os.path.lexists(path):
+            raise FileExistsError
+        _create(path, data)
     except FileExistsError:
         raise UsageError(
             Problem("there is such a file already", Place(str(path)), "choose another name")
         ) from None
     except OSError as error:
         raise unwritable(path, error) from None
+
+
+def _create(path: Path, data: bytes) -> None:
+    import tempfile  # here, since it is seldom needed and slow to import
+
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_new_mode())
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a drive without links: then the name is there a moment before the text
+            _write_new(path, data)
+        _keep_name(path.parent)
+    finally:
+        with suppress(OSError):
+            Path(temporary).unlink()
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink()
+            raise
 
 
 def unwritable(path: Path, error: OSError) -> UsageError:

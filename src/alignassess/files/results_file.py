@@ -6,14 +6,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
+from alignassess.domain.coherence import incoherence
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.model_file import problems_of
+from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.reading import read_regular
 
 FAMILY = "alignassess/results/"
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _MOST_BYTES = 50_000_000
 _START = 4_000
+_REMEDY = "score the sheet again, or update alignassess"
 
 Results = tuple[SystemAssessment | VendorAssessment, ...]
 
@@ -32,20 +34,19 @@ def read_results(path: str) -> Results | None:
     if not path.endswith(".json"):
         return _lines(data, path)
     if start.startswith(b"["):
-        found: Results = _read(TypeAdapter(tuple[Assessment, ...]), data, Place(path))
+        found: Results = _read(adapter(tuple[Assessment, ...]), data, Place(path))
         return found
-    return (_read(TypeAdapter(Assessment), data, Place(path)),)
+    return (_read(adapter(Assessment), data, Place(path)),)
 
 
 def _lines(data: bytes, path: str) -> Results:
-    adapter: TypeAdapter[Any] = TypeAdapter(Assessment)
     found: list[SystemAssessment | VendorAssessment] = []
     problems: list[Problem] = []
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found.append(_read(adapter, line, Place(path, number)))
+            found.append(_read(adapter(Assessment), line, Place(path, number)))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -53,15 +54,23 @@ def _lines(data: bytes, path: str) -> Results:
     return tuple(found)
 
 
-def _read(adapter: TypeAdapter[Any], data: bytes, place: Place) -> Any:
+def _read(model: TypeAdapter[Any], data: bytes, place: Place) -> Any:
     try:
-        return adapter.validate_json(data)
+        found = model.validate_json(data)
     except ValidationError as error:
         first = problems_of(error, "", place.file)[0]
-        raise InputError(
-            Problem(
-                f"these results cannot be read: {first.message}",
-                place,
-                "score the sheet again, or update alignassess",
-            )
-        ) from None
+        message = f"these results cannot be read: {first.message}"
+        raise InputError(Problem(message, place, _REMEDY)) from None
+    refuse_incoherent(found, place, _REMEDY)
+    return found
+
+
+def refuse_incoherent(
+    found: Results | SystemAssessment | VendorAssessment, place: Place, remedy: str
+) -> None:
+    """Raise InputError for a result that contradicts itself: no report could be made of it."""
+    for one in found if isinstance(found, tuple) else (found,):
+        wrong = incoherence(one)
+        if wrong is not None:
+            message = f"the result of {one.subject.id} contradicts itself: {wrong}"
+            raise InputError(Problem(message, place, remedy))

@@ -1,5 +1,6 @@
 """JSON Schemas of the files that people write and programs read."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,13 @@ _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _COUNT = {
     "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d{1,15}$"}]
 }
+_DETAILS: Schema = {
+    "by": {"type": "string"},
+    "on": _DAY,
+    "note": {"type": "string"},
+    "evidence": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+}
+"""What may stand beside any answer; every question refers to it, which keeps the schema short."""
 
 
 def answers_schema() -> Schema:
@@ -60,7 +68,7 @@ def answers_schema() -> Schema:
                 "additionalProperties": {"$ref": "#/$defs/EvidenceEntry"},
             },
         },
-        "$defs": _definitions(),
+        "$defs": _definitions(instrument),
     }
 
 
@@ -81,44 +89,55 @@ def _answers(instrument: Instrument) -> Schema:
 
 
 def _answer(question: Question) -> Schema:
+    long = {"$ref": f"#/$defs/{question.id}-entry"}
+    return {
+        "description": question.text,
+        "anyOf": [
+            {"$ref": f"#/$defs/{question.id}"},
+            long,
+            {"type": "array", "items": long, "minItems": 1},
+        ],
+    }
+
+
+def _choice(question: Question) -> Schema:
+    """What may be chosen: a key of an option, its level, or a reason why there is no answer."""
     keys: list[str | int] = [option.key for option in question.options]
     nonresponses = ["dont-know", "declined"]
-    is_multiple = False
     if isinstance(question, ProfileQuestion):
-        is_multiple = question.choice == "multiple"
-    else:
-        keys += [option.level for option in question.options]
-        keys += [str(option.level) for option in question.options]
-        if question.not_applicable:
-            nonresponses.append("not-applicable")
-    one: Schema = {"enum": [*keys, *nonresponses]}
-    figures = dict.fromkeys(FIGURES.get(question.id, ()), _COUNT)
-    choice = {"anyOf": [one, {"type": "array", "items": {"enum": keys}}]} if is_multiple else one
+        one: Schema = {"enum": [*keys, *nonresponses]}
+        if question.choice != "multiple":
+            return one
+        return {"anyOf": [one, {"type": "array", "items": {"enum": keys}}]}
+    keys += [option.level for option in question.options]
+    keys += [str(option.level) for option in question.options]
+    if question.not_applicable:
+        nonresponses.append("not-applicable")
+    return {"enum": [*keys, *nonresponses]}
+
+
+def _entry(question: Question) -> Schema:
+    """An answer with who gave it, when, why and what supports it."""
     long: Schema = {
         "type": "object",
         "required": ["answer"],
         "additionalProperties": False,
         "properties": {
-            "answer": choice,
-            "by": {"type": "string"},
-            "on": _DAY,
-            "note": {"type": "string"},
-            "evidence": {
-                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
-            },
-            **figures,
+            "answer": {"$ref": f"#/$defs/{question.id}"},
+            **{name: {"$ref": f"#/$defs/answer-{name}"} for name in _DETAILS},
+            **dict.fromkeys(FIGURES.get(question.id, ()), _COUNT),
         },
     }
     if question.id == TESTS:
         long["dependentRequired"] = {"trials": ["failures"], "failures": ["trials"]}
-    return {
-        "description": question.text,
-        "anyOf": [choice, long, {"type": "array", "items": long, "minItems": 1}],
-    }
+    return long
 
 
-def _definitions() -> Schema:
-    found: Schema = {}
+def _definitions(instrument: Instrument) -> Schema:
+    found: Schema = {f"answer-{name}": schema for name, schema in _DETAILS.items()}
+    for question in instrument.question.values():
+        found[question.id] = _choice(question)
+        found[f"{question.id}-entry"] = _entry(question)
     for model, internal in (
         (System, ("kind",)),
         (Vendor, ("kind",)),
@@ -167,3 +186,8 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "questionnaire": ("a questionnaire", _of(Questionnaire)),
 }
 """Name to meaning and schema."""
+
+
+def schema_text(name: str) -> str:
+    """A schema as a file: what `schema` prints, and what `init` puts beside the sheets."""
+    return json.dumps(SCHEMAS[name][1](), indent=2) + "\n"

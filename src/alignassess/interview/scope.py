@@ -1,5 +1,6 @@
 """Which questions a sitting is about: all that apply, or a part of them."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -111,6 +112,18 @@ def in_sections(instrument: Instrument, names: Collection[str]) -> Scope:
     """
     wanted = set().union(*(_questions_in(instrument, name) for name in names))
     return where(instrument, lambda question: question.id in wanted)
+
+
+def section_names(instrument: Instrument) -> tuple[str, ...]:
+    """How each section can be named: by its id, or as QUESTIONNAIRE/ID where two share it."""
+    pairs = [
+        (one.id, found.section.id) for one in instrument.questionnaires for found in sections(one)
+    ]
+    shared = Counter(section for _, section in pairs)
+    return tuple(
+        section if shared[section] == 1 else f"{questionnaire}/{section}"
+        for questionnaire, section in pairs
+    )
 
 
 def _questions_in(instrument: Instrument, name: str) -> set[str]:

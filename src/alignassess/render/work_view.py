@@ -224,7 +224,7 @@ def rule_views(assessment: Assessment) -> tuple[RuleView, ...]:
     return tuple(
         RuleView(
             rule=one,
-            effects=", ".join(RULE_EFFECT_WORDS[effect] for effect in one.effects),
+            effects=", ".join(RULE_EFFECT_WORDS.get(effect, effect) for effect in one.effects),
             costs=across({cost.category: cost.cost for cost in one.costs}),
             lifted_by=tuple((question, texts.get(question, "")) for question in one.lifted_by),
         )

@@ -1,0 +1,32 @@
+"""Whether a result that was saved agrees with itself.
+
+Types say what each part of a result is; that parts belong together they cannot say. A result that
+the program wrote always does; a file that somebody edited need not.
+"""
+
+from collections.abc import Iterator
+
+from alignassess.domain.assessment import SystemAssessment, VendorAssessment
+from alignassess.domain.model import CATEGORIES, TOP_LEVEL
+
+_LEVELS = frozenset(range(TOP_LEVEL + 1))
+
+
+def incoherence(assessment: SystemAssessment | VendorAssessment) -> str | None:
+    """The first thing in which a result contradicts itself, in words; None when it does not."""
+    return next(_incoherences(assessment), None)
+
+
+def _incoherences(assessment: SystemAssessment | VendorAssessment) -> Iterator[str]:
+    if [one.category for one in assessment.categories] != list(CATEGORIES):
+        yield "its categories are not the eight in their order"
+    for one in assessment.determinations:
+        if len(one.answers) != len(one.labels):
+            yield f"{one.question.id} has {len(one.answers)} answers and {len(one.labels)} labels"
+        if not set(one.levels or ()) <= _LEVELS:
+            yield f"{one.question.id} has a level that is none"
+    for question, _, weights, levels, credits in assessment.contributions:
+        if any(row is not None and len(row) != len(CATEGORIES) for row in (weights, *credits)):
+            yield f"{question} has not one figure for each category"
+        if not set(levels) <= {*_LEVELS, None}:
+            yield f"{question} has a level that is none"

@@ -1,0 +1,86 @@
+"""A result that somebody edited until its parts no longer belong together is refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alignassess.files.baseline_file import read_many
+from alignassess.files.results_file import read_results
+from tests.files.telling import refused
+
+SAVED = Path(__file__).parents[1] / "data/results/v1/claims-triage.json"
+
+
+def _categories(result: Any) -> None:
+    result["categories"].reverse()
+
+
+def _labels(result: Any) -> None:
+    answered = next(one for one in result["determinations"] if one["answers"])
+    answered["labels"] = []
+
+
+def _weights(result: Any) -> None:
+    result["contributions"][0][2].pop()
+
+
+def _credits(result: Any) -> None:
+    contribution = next(one for one in result["contributions"] if one[4][1] is not None)
+    contribution[4][1].append(0.5)
+
+
+def _level(result: Any) -> None:
+    next(one for one in result["determinations"] if one["levels"])["levels"][0] = 9
+
+
+def _contributed_level(result: Any) -> None:
+    result["contributions"][0][3][1] = -1
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (_categories, "its categories are not the eight in their order"),
+        (_labels, "has 1 answers and 0 labels"),
+        (_weights, "has not one figure for each category"),
+        (_level, "has a level that is none"),
+        (_contributed_level, "has a level that is none"),
+        (_credits, "has not one figure for each category"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("suffix", "read"),
+    [
+        (".json", lambda path: read_results(str(path))),
+        (".jsonl", lambda path: read_results(str(path))),
+        (".jsonl", read_many),
+    ],
+)
+def test_it_is_said_what_contradicts_what(
+    tmp_path: Path, suffix: str, read: Callable[[Path], object],
+    edit: Callable[[Any], None], said: str,
+) -> None:  # fmt: skip
+    result = json.loads(SAVED.read_text("utf-8"))
+    edit(result)
+    path = tmp_path / f"edited{suffix}"
+    path.write_text(json.dumps(result), "utf-8")
+
+    (problem,) = refused(lambda: read(path))
+    assert problem.message.startswith("the result of claims-triage contradicts itself: ")
+    assert said in problem.message
+
+
+def test_of_several_the_one_is_named(tmp_path: Path) -> None:
+    result = json.loads(SAVED.read_text("utf-8"))
+    sound = json.dumps(result)
+    _categories(result)
+    lines, array = tmp_path / "edited.jsonl", tmp_path / "edited.json"
+    lines.write_text(f"{sound}\n{json.dumps(result)}\n", "utf-8")
+    array.write_text(f"[{sound}, {json.dumps(result)}]", "utf-8")
+
+    (problem,) = refused(lambda: read_results(str(lines)))
+    assert str(problem.place) == f"{lines}:2"
+    assert len(refused(lambda: read_results(str(array)))) == 1
