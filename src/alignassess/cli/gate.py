@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Format, MaybeSheets, Root, Scope, day
+from alignassess.cli.options import AsOf, FilesFrom, Format, MaybeSheets, Root, Scope, day
 from alignassess.cli.outputs import Reports, requested
 from alignassess.cli.tolerating import FailOn, Wanted
-from alignassess.errors import Problem, UsageError
+from alignassess.errors import Problem
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -17,6 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def gate(
     sheets: MaybeSheets = None,
+    files_from: FilesFrom = None,
     policy: Annotated[Path | None, typer.Option(help="The policy file.", dir_okay=False)] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Stop at this rating or a worse one, in any category.")
@@ -74,6 +75,7 @@ def gate(
     from alignassess.cli.deciding import Gate
     from alignassess.cli.scoring import split, start
     from alignassess.domain.assessment import SystemAssessment
+    from alignassess.files.sheet_paths import Sources
 
     outputs = requested(report, format)
     run = start(root, day(as_of), questionnaire)
@@ -93,11 +95,9 @@ def gate(
         ahead=ahead,
     )
     held = Gate.open(wanted, run, as_of)
-    if not sheets and not list_waivers:
-        raise UsageError(
-            Problem("no answer sheets named", remedy="name a sheet or a folder of sheets")
-        )
-    found = outputs.noting(run.sheets(sheets)) if sheets else iter(())
+    named = bool(sheets) or files_from is not None
+    sources = Sources(sheets or (), files_from) if named or not list_waivers else None
+    found = outputs.noting(run.loaded(sources)) if sources is not None else iter(())
     loaded, status = split(found)
     cases, assessments = [], []
     for one in loaded:
@@ -107,7 +107,7 @@ def gate(
             cases.append((one, assessment))
         else:
             console.note(f"notice: {one.name}: a vendor sheet has no rating; not decided on")
-    if sheets and not cases and status == console.Status.DONE:
+    if named and not cases and status == console.Status.DONE:
         console.problems([Problem("no system to decide on", remedy="name the sheet of a system")])
         status = console.Status.INPUT
     decisions = held.decide(cases)

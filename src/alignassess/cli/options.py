@@ -40,13 +40,16 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text} is not a date; write it as 2026-11-02") from None
 
 
-Sheets = Annotated[
-    list[str],
-    typer.Argument(help="Answer sheets: files, folders, quoted globs, or - for standard input."),
-]
-MaybeSheets = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="SHEETS...", help="As for score; only --list-waivers does without any."),
+_SHEETS = "Answer sheets: files, folders, quoted globs, JSONL, or - for standard input."
+Sheets = Annotated[list[str], typer.Argument(help=_SHEETS)]
+MaybeSheets = Annotated[list[str] | None, typer.Argument(metavar="SHEETS...", help=_SHEETS)]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help="Also the sheets that this file lists, one on each line; - for standard input.",
+    ),
 ]
 Root = Annotated[
     Path | None,

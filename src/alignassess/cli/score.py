@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Deep, Format, Frameworks, Root, Scope, Sheets, day
+from alignassess.cli.options import (
+    AsOf,
+    Deep,
+    FilesFrom,
+    Format,
+    Frameworks,
+    MaybeSheets,
+    Root,
+    Scope,
+    day,
+)
 from alignassess.cli.outputs import Reports, requested
 from alignassess.errors import Problem, UsageError
 
@@ -14,7 +24,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def score(
-    sheets: Sheets,
+    sheets: MaybeSheets = None,
+    files_from: FilesFrom = None,
     format: Format = Format.TEXT,
     root: Root = None,
     as_of: AsOf = None,
@@ -44,11 +55,12 @@ def score(
     from alignassess.cli.lenses import chosen_lenses
     from alignassess.cli.scoring import split, start
     from alignassess.cli.showing import show
+    from alignassess.files.sheet_paths import Sources
 
     outputs = requested(report, format)
     run = start(root, day(as_of), questionnaire, depth)
     lenses = chosen_lenses(lens, run.instrument) if lens else ()
-    loaded, status = split(outputs.noting(run.sheets(sheets)))
+    loaded, status = split(outputs.noting(run.loaded(Sources(sheets or (), files_from))))
     alone = len(loaded) == 1
     assessments = [run.assess(one, with_plan=alone) for one in loaded]
     if framework:

@@ -19,7 +19,8 @@ from alignassess.domain.scoring import assess
 from alignassess.errors import InputError, Problem, UsageError
 from alignassess.files.answer_sheet import LoadedSheet
 from alignassess.files.instrument_files import load_instrument
-from alignassess.files.sheet_paths import load_sheets
+from alignassess.files.sheet_loading import load_sheets
+from alignassess.files.sheet_paths import Sources
 
 TOOL = f"alignassess {__version__}"
 
@@ -36,13 +37,19 @@ class Run:
     """Instead of what a sheet says; None for that."""
 
     def sheets(self, arguments: Sequence[str]) -> Iterator[LoadedSheet | InputError]:
-        """Every sheet, or what is wrong with it; raises InputError when no file matches."""
-        for one in load_sheets(arguments, self.instrument, root=self.root):
-            if isinstance(one, LoadedSheet) and self.depth is not None:
-                sheet = one.sheet.model_copy(update={"depth": self.depth})
-                yield replace(one, sheet=sheet)
-            else:
-                yield one
+        """Every sheet, or what is wrong with it, also when no file matches."""
+        return self.loaded(Sources(arguments))
+
+    def loaded(self, sources: Sources) -> Iterator[LoadedSheet | InputError]:
+        """Every sheet of what a command line means, or what is wrong with it."""
+        for one in load_sheets(sources, self.instrument, root=self.root):
+            yield self.deepened(one) if isinstance(one, LoadedSheet) else one
+
+    def deepened(self, loaded: LoadedSheet) -> LoadedSheet:
+        """The sheet with the depth that was asked for in place of its own."""
+        if self.depth is None:
+            return loaded
+        return replace(loaded, sheet=loaded.sheet.model_copy(update={"depth": self.depth}))
 
     def assess(self, loaded: LoadedSheet, *, with_plan: bool) -> Assessment:
         """Score one sheet; a plan is made only for one system, never in a batch."""

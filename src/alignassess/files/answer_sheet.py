@@ -10,11 +10,10 @@ from alignassess.domain.inheritance import carried, inherit
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.evidence_files import observe
-from alignassess.files.own_sheet import FAMILY, FORMAT, OwnSheet
+from alignassess.files.own_sheet import FORMAT, OwnSheet
 from alignassess.files.reading import TextFile, beneath, read_text, root_of
-from alignassess.files.yaml_text import Block, Tree
 
-__all__ = ["FORMAT", "LoadedSheet", "is_other_format", "load_sheet", "load_text"]
+__all__ = ["FORMAT", "LoadedSheet", "load_sheet", "load_text"]
 
 MOST_INHERITED = 50
 """Sheets read for one sheet. Two files that inherit the same two double with every generation."""
@@ -44,16 +43,6 @@ def load_text(file: TextFile, instrument: Instrument, *, root: Path | None = Non
     return _Loading(instrument, root_of(file.path, root)).load(file, ())
 
 
-def is_other_format(tree: Tree) -> bool:
-    """Whether the file is one of our other formats, which a folder run passes over."""
-    declared = tree.get("format") if isinstance(tree, Block) else None
-    return (
-        isinstance(declared, str)
-        and declared.startswith("alignassess/")
-        and not declared.startswith(FAMILY)
-    )
-
-
 class _Loading:
     """Loads one sheet and, through it, others."""
 
@@ -78,7 +67,7 @@ class _Loading:
         if problems or own.sheet is None:
             raise InputError(*problems)
         return LoadedSheet(
-            file.name,
+            file.label,
             inherit(own.sheet, [one.sheet for one in inherited]),
             found.observations
             + tuple(
