@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,8 +70,21 @@ class Sources:
         """How many sheets there are; None as long as that is not known."""
         self.share: float | None = None
         """How much of them has been handed out, 0 to 1; None when that cannot be known."""
+        self._rest = self._every()
+        self._ahead: list[Source | InputError] = []
+
+    def are_many(self) -> bool:
+        """Whether there is more than one, as far as can be told before any is read."""
+        self._ahead += islice(self._rest, 2 - len(self._ahead))
+        return len(self._ahead) > 1
 
     def __iter__(self) -> Iterator[Source | InputError]:
+        """Every sheet, or what is wrong with an argument; once, since standard input is read."""
+        while self._ahead:
+            yield self._ahead.pop(0)
+        yield from self._rest
+
+    def _every(self) -> Iterator[Source | InputError]:
         """Every sheet, or what is wrong with an argument; one bad file never hides the others.
 
         The copies that an interview leaves beside a sheet (`.bak`) are passed over, also where a
