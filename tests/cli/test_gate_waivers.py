@@ -332,7 +332,7 @@ def test_a_baseline_that_cannot_be_read_is_status_3(
 
 
 def test_a_system_that_is_there_twice_is_refused(run: Run, baseline: str) -> None:
-    text = run("score", SHEET, "--format", "jsonl", *AS_OF).out
+    text = run("score", SHEET, "--format", "jsonl", "--full", *AS_OF).out
     Path("twice.jsonl").write_text(text * 2)
 
     ran = run("gate", SHEET, "--baseline", "twice.jsonl", "--fail-on-regression")

@@ -179,7 +179,7 @@ def test_a_sheet_that_cannot_be_read_stands_in_the_reports(
 
 
 def test_damaged_lines_of_results_are_all_named(run: Run, agent: Path, tmp_path: Path) -> None:
-    good = run("score", agent, "--format", "jsonl", *AS_OF).out
+    good = run("score", agent, "--format", "jsonl", "--full", *AS_OF).out
     damaged = tmp_path / "r.jsonl"
     damaged.write_text(f"{good}{{}}\n\n{good[:500]}\n")
 

@@ -74,7 +74,7 @@ def test_several_results_as_json_are_an_array_in_the_order_given(
 
 
 def test_jsonl_is_a_result_per_line(run: Run, agent: Path, assistant: Path) -> None:
-    ran = run("score", agent, assistant, *AS_OF, "--format", "jsonl")
+    ran = run("score", agent, assistant, *AS_OF, "--format", "jsonl", "--full")
 
     assert [from_json(line).subject.id for line in ran.out.splitlines()] == [
         "coding-agent",

@@ -7,8 +7,7 @@ import pytest
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import Assurance
 from alignassess.domain.subject import System
-from alignassess.files.answer_sheet import FORMAT, is_other_format, load_sheet
-from alignassess.files.yaml_text import parse
+from alignassess.files.answer_sheet import FORMAT, load_sheet
 from tests.builders import write_sheet
 from tests.files.telling import helped, refused, told
 
@@ -159,22 +158,6 @@ def test_an_unknown_key_is_offered_the_nearest(folder: Path, instrument: Instrum
         helped(instrument, "respondents: {jr: {zzz: 1}}\n")
         == "choose one of: key, name, organisation, role"
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "other"),
-    [
-        ("format: alignassess/policy/1", True),
-        ("format: alignassess/answers/1", False),
-        ("format: alignassess/answers/9", False),
-        ("format: other", False),
-        ("format: [a]", False),
-        ("a: b", False),
-        ("- a", False),
-    ],
-)
-def test_our_other_formats_are_told_apart(text: str, other: bool) -> None:
-    assert other is is_other_format(parse(text, "f"))
 
 
 def test_a_name_for_messages_can_be_given(folder: Path, instrument: Instrument) -> None:

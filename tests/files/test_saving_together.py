@@ -17,7 +17,8 @@ from alignassess.domain.model import Assurance
 from alignassess.errors import InputError, UsageError
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.presence import note_beside
-from alignassess.files.sheet_paths import load_sheets
+from alignassess.files.sheet_loading import load_sheets
+from alignassess.files.sheet_paths import Sources
 from alignassess.files.sheet_saver import AnsweredMeanwhile, SheetSaver
 from tests.builders import HEAD, small_instrument
 
@@ -315,7 +316,7 @@ def test_no_folder_and_no_glob_reads_the_backup(
     folder = path.parent
 
     for argument in (str(folder), f"{folder}/*", f"{folder}/**"):
-        found = load_sheets([argument], instrument, root=None)
+        found = load_sheets(Sources([argument]), instrument, root=None)
         assert [str(path)] == [
             one.name if not isinstance(one, InputError) else str(one) for one in found
         ]
@@ -327,8 +328,8 @@ def test_what_a_shell_makes_of_a_glob_passes_over_the_backup(
     one(AGENT)
     listed = [str(path), f"{path}.bak"]
 
-    assert 1 == len(list(load_sheets(listed, instrument, root=None)))
-    (refused,) = load_sheets(listed[1:], instrument, root=None)
+    assert 1 == len(list(load_sheets(Sources(listed), instrument, root=None)))
+    (refused,) = load_sheets(Sources(listed[1:]), instrument, root=None)
     assert isinstance(refused, InputError)
     assert "give it a name of its own" in str(refused.problems[0].remedy)
 

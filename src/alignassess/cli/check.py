@@ -2,24 +2,39 @@
 
 import typer
 
-from alignassess.cli import console
-from alignassess.cli.options import Root, Sheets
+from alignassess.cli.options import (
+    ChangedSince,
+    FilesFrom,
+    Jobs,
+    MaybeSheets,
+    NoCache,
+    Root,
+    ShowProgress,
+)
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
-def check(sheets: Sheets, root: Root = None) -> int:
+def check(
+    sheets: MaybeSheets = None,
+    files_from: FilesFrom = None,
+    root: Root = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
+    changed_since: ChangedSince = None,
+    progress: ShowProgress = None,
+) -> int:
     """Check answer sheets."""
     from datetime import date
 
-    from alignassess.cli.scoring import split, start
+    from alignassess.cli.batch import Batch
+    from alignassess.cli.many import changes
+    from alignassess.cli.row_output import Valid
+    from alignassess.cli.scoring import start
+    from alignassess.files.sheet_paths import Sources
 
-    run = start(root, date.today(), None)
-    loaded, status = split(run.sheets(sheets))
-    for one in loaded:
-        complete = run.assess(one, with_plan=False).completeness
-        console.result(
-            f"{one.name}: valid; {complete.answered} of {complete.applicable} questions answered"
-        )
-    return status
+    sources = Sources(sheets or (), files_from)
+    run = start(root, date.today(), None, changes=changes(changed_since))
+    job = run.job(cached=not no_cache)
+    return Batch(sources, job, jobs, progress).through(Valid()).status

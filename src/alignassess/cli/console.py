@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 import typer
 
-from alignassess.errors import AlignassessError, InputError, Problem
+from alignassess.errors import AlignassessError, InputError, Problem, UsageError
 from alignassess.render import inert
 from alignassess.render.lines import Heading
 
@@ -28,6 +28,7 @@ class Status(IntEnum):
     INTERNAL = 4
     INTERRUPTED = 130
     CLOSED_PIPE = 141
+    TERMINATED = 143
 
 
 class Color(StrEnum):
@@ -61,6 +62,13 @@ _CommandLineError: type[Exception] = next(
 )
 
 
+class _ReaderGoneError(Exception):
+    """The reader of the output went away (`| head`): not a failed gate.
+
+    No OSError, since Typer would end the program for that one with the status of a failed gate.
+    """
+
+
 def configure(*, quiet: bool, verbose: bool, color: Color, error_format: ErrorFormat) -> None:
     """Set how this run prints."""
     _settings.quiet, _settings.verbose = quiet, verbose
@@ -75,11 +83,9 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
         status = typer.main.get_command(app).main(
             args=list(arguments), prog_name="alignassess", standalone_mode=False
         )
-        sys.stdout.flush()
+        flush()
         return int(status or 0)
-    except BrokenPipeError:
-        # The reader went away (`| head`): not a failed gate. Nothing more can be written there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except _ReaderGoneError:
         return Status.CLOSED_PIPE
     except (KeyboardInterrupt, typer.Abort):
         note("interrupted")
@@ -105,7 +111,32 @@ def worst(*statuses: int) -> int:
 
 def result(text: str) -> None:
     """Print text of the result on stdout."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    piece(text if text.endswith("\n") else f"{text}\n")
+
+
+def piece(text: str) -> None:
+    """Print a part of the result on stdout; raises UsageError when that cannot be written."""
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def flush() -> None:
+    """Hand over what was printed on stdout; raises UsageError when that cannot be written."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _unwritable(error: OSError) -> Exception:
+    """A full disk is the command's trouble; a reader that went away is none."""
+    # Nothing more can be written there, and the interpreter would try once more at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return _ReaderGoneError()
+    return UsageError(Problem(f"standard output cannot be written: {error.strerror}"))
 
 
 def lines(result_lines: Iterable[str]) -> None:
@@ -114,7 +145,23 @@ def lines(result_lines: Iterable[str]) -> None:
     shown = (
         f"\x1b[1m{one}\x1b[0m" if bold and isinstance(one, Heading) else one for one in result_lines
     )
-    sys.stdout.write("\n".join(shown) + "\n")
+    piece("\n".join(shown) + "\n")
+
+
+def is_quiet() -> bool:
+    """Whether only results and errors are printed."""
+    return _settings.quiet
+
+
+def is_verbose() -> bool:
+    """Whether more is printed on stderr."""
+    return _settings.verbose
+
+
+def redraw(text: str) -> None:
+    """Write over the last line of a terminal, on stderr."""
+    sys.stderr.write(f"\r\x1b[2K{inert.line(text)}")
+    sys.stderr.flush()
 
 
 def note(text: str) -> None:

@@ -1,23 +1,22 @@
 """One run of the gate: policy, waivers and baseline, held against every system."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignassess.cli import console
+from alignassess.cli.gathering import Decided, Gathered
 from alignassess.cli.options import Format
 from alignassess.cli.scoring import Run
 from alignassess.cli.tolerating import Wanted
 from alignassess.domain.assessment import SystemAssessment
-from alignassess.domain.gate import Decision, Outcome, decide
-from alignassess.domain.naming import listed
+from alignassess.domain.gate import Decision, decide
 from alignassess.domain.policy import Policy
 from alignassess.domain.waivers import Waiver, WaiverState, WaiverUse, across
 from alignassess.files.answer_sheet import LoadedSheet
 from alignassess.render import decision_text, waiver_text
-from alignassess.render.change_words import counts
 
 if TYPE_CHECKING:
     from alignassess.files.waivers_file import WaiversFile
@@ -43,10 +42,10 @@ class Gate:
     baseline: Mapping[str, SystemAssessment] | None
 
     @classmethod
-    def open(cls, wanted: Wanted, run: Run, as_of: date | None) -> "Gate":
+    def open(cls, wanted: Wanted, run: Run, *, on: date | None, preview: bool) -> "Gate":
         """Read policy, waivers and baseline, and refuse what is wrong before anything is scored."""
         policy = wanted.policy_of()
-        on = as_of or datetime.now(UTC).date()
+        on = on or datetime.now(UTC).date()
         waivers = None
         if wanted.waivers is not None:
             from alignassess.files.waivers_file import read_waivers
@@ -60,13 +59,19 @@ class Gate:
             from alignassess.files.baseline_file import read_baseline
 
             baseline = read_baseline(wanted.baseline)
-        return cls(wanted, run, on, as_of is not None, policy, waivers, baseline)
+        return cls(wanted, run, on, preview, policy, waivers, baseline)
 
-    def decide(self, cases: Sequence[Case]) -> list[Decision]:
-        """One decision for each system, in the order given."""
-        if self.policy is None:
-            return []
-        return [self._decided(loaded, assessment) for loaded, assessment in cases]
+    def gathered(self, most: int | None = None) -> Gathered:
+        """What is kept of the systems of this run; with `most`, only so many decisions."""
+        return Gathered(self.baseline, named=self.waivers is not None, most=most)
+
+    def decided(self, loaded: LoadedSheet, assessment: SystemAssessment) -> Decided:
+        """What comes of one system."""
+        system, entry = assessment.subject, None
+        if self.policy is not None:
+            entry = self.policy.entry_for(_path(loaded), system.tags)
+        decision = None if self.policy is None else self._decided(loaded, assessment)
+        return Decided(sheet=loaded.name, system=system.id, entry=entry, decision=decision)
 
     def _decided(self, loaded: LoadedSheet, assessment: SystemAssessment) -> Decision:
         assert self.policy is not None  # noqa: S101 - asked before
@@ -110,16 +115,16 @@ class Gate:
     def _waivers(self) -> tuple[Waiver, ...]:
         return () if self.waivers is None else self.waivers.waivers
 
-    def over_all(self, cases: Sequence[Case], decisions: Sequence[Decision]) -> list[WaiverUse]:
+    def over_all(self, gathered: Gathered) -> list[WaiverUse]:
         """Every waiver of the file as it stands after the run."""
         return list(
             across(
                 self._waivers,
-                [use for decision in decisions for use in decision.waivers],
-                [assessment.subject.id for _, assessment in cases],
+                gathered.uses,
+                gathered.systems,
                 on=self.on,
                 instrument=self.run.instrument,
-                decided=self.policy is not None and bool(cases),
+                decided=self.policy is not None and bool(gathered.count),
             )
         )
 
@@ -143,61 +148,31 @@ class Gate:
                 for line in decision_text.decision_json_lines(decisions, listed):
                     console.result(line)
 
-    def tell(
-        self, cases: Sequence[Case], decisions: Sequence[Decision], uses: Sequence[WaiverUse]
-    ) -> None:
+    def tell(self, gathered: Gathered, uses: Sequence[WaiverUse]) -> None:
         """Say on standard error what is about the whole run and no decision's own."""
         if not self.wanted.list_waivers:
             for use in uses:
                 notice = waiver_text.notice(use)
                 if notice:
                     console.note(f"notice: {notice}")
-        if self.policy is not None and cases:
-            for index in self._unmatched(cases):
+        if self.policy is not None and gathered.count:
+            for index in gathered.unmatched(len(self.policy.matrix)):
                 console.detail(f"matrix.{index} of the policy is about no system of this run")
-        for line in self._against_baseline(cases, decisions):
+        for line in gathered.missing_words():
             console.note(f"notice: {line}")
 
-    def _unmatched(self, cases: Sequence[Case]) -> list[int]:
-        assert self.policy is not None  # noqa: S101 - asked before
-        matched = {
-            self.policy.entry_for(_path(loaded), assessment.subject.tags)
-            for loaded, assessment in cases
-        }
-        return [index for index in range(len(self.policy.matrix)) if index not in matched]
-
-    def _against_baseline(
-        self, cases: Sequence[Case], decisions: Sequence[Decision]
-    ) -> Iterator[str]:
-        if self.baseline is None:
-            return
-        for decision in decisions:
-            if decision.system not in self.baseline:
-                yield f"{decision.system} is not in the baseline"
-            elif decision.changes:
-                yield f"{decision.system} against the baseline: {counts(decision.changes)}"
-        missing = self._missing(cases)
-        if missing:
-            yield f"in the baseline and not in this run: {listed(missing, 5)}"
-
-    def _missing(self, cases: Sequence[Case]) -> list[str]:
-        here = {assessment.subject.id for _, assessment in cases}
-        return sorted(one for one in self.baseline or () if one not in here)
-
-    def status(
-        self, cases: Sequence[Case], decisions: Sequence[Decision], uses: Sequence[WaiverUse]
-    ) -> int:
+    def status(self, gathered: Gathered, uses: Sequence[WaiverUse]) -> int:
         """Whether all pass, and what was asked to be strict about is in order."""
-        stopped = any(decision.outcome is not Outcome.PASS for decision in decisions)
+        stopped = gathered.stopped
         if self.wanted.strict_waivers:
             stopped |= any(use.state in LOOSE for use in uses)
         if self.wanted.strict_baseline:
-            stopped |= bool(self._missing(cases))
+            stopped |= bool(gathered.missing())
         return console.Status.NOT_PASSED if stopped else console.Status.DONE
 
 
 def _path(loaded: LoadedSheet) -> str:
-    return Path(loaded.name).absolute().as_posix()
+    return Path(loaded.sheet.sources[0].path).absolute().as_posix()
 
 
 def _is_new(wanted: Wanted) -> bool:

@@ -68,7 +68,9 @@ def _decisions(examples: Path, run: "Run", loaded: "list[LoadedSheet]") -> list[
     from alignassess.render.decision_text import line_of
 
     wanted = Wanted(policy=examples / "policy.yaml", waivers=examples / "waivers.yaml")
-    gate = Gate.open(wanted, run, AS_OF)
+    gate = Gate.open(wanted, run, on=AS_OF, preview=True)
     found = [(one, run.assess(one, with_plan=False)) for one in loaded]
-    cases = [(one, result) for one, result in found if isinstance(result, SystemAssessment)]
-    return [line_of(decision) for decision in gate.decide(cases)]
+    decided = [
+        gate.decided(one, result) for one, result in found if isinstance(result, SystemAssessment)
+    ]
+    return [line_of(one.decision) for one in decided if one.decision is not None]

@@ -5,11 +5,23 @@ from typing import Annotated
 
 import typer
 
-from alignassess.cli import console
-from alignassess.cli.options import AsOf, Format, MaybeSheets, Root, Scope, day
+from alignassess.cli.options import (
+    MOST_ROWS,
+    AsOf,
+    ChangedSince,
+    FilesFrom,
+    Format,
+    Jobs,
+    MaybeSheets,
+    MostShown,
+    NoCache,
+    Root,
+    Scope,
+    ShowProgress,
+    day,
+)
 from alignassess.cli.outputs import Reports, requested
 from alignassess.cli.tolerating import FailOn, Wanted
-from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -17,6 +29,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def gate(
     sheets: MaybeSheets = None,
+    files_from: FilesFrom = None,
     policy: Annotated[Path | None, typer.Option(help="The policy file.", dir_okay=False)] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Stop at this rating or a worse one, in any category.")
@@ -65,18 +78,26 @@ def gate(
         typer.Option(min=0, max=3650, metavar="DAYS", help="Which systems stop passing by then."),
     ] = None,
     format: Format = Format.TEXT,
+    worst: MostShown = MOST_ROWS,
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
     report: Reports = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
+    changed_since: ChangedSince = None,
+    progress: ShowProgress = None,
 ) -> int:
     """Decide by a policy."""
+    from alignassess.cli.batch import Batch
     from alignassess.cli.deciding import Gate
-    from alignassess.cli.scoring import split, start
-    from alignassess.domain.assessment import SystemAssessment
+    from alignassess.cli.gating import Gating
+    from alignassess.cli.many import changes
+    from alignassess.cli.scoring import start
+    from alignassess.files.sheet_paths import Sources
 
     outputs = requested(report, format)
-    run = start(root, day(as_of), questionnaire)
+    run = start(root, day(as_of), questionnaire, changes=changes(changed_since))
     wanted = Wanted(
         policy=policy,
         fail_on=fail_on,
@@ -92,35 +113,11 @@ def gate(
         strict_waivers=strict_waivers,
         ahead=ahead,
     )
-    held = Gate.open(wanted, run, as_of)
-    if not sheets and not list_waivers:
-        raise UsageError(
-            Problem("no answer sheets named", remedy="name a sheet or a folder of sheets")
-        )
-    found = outputs.noting(run.sheets(sheets)) if sheets else iter(())
-    loaded, status = split(found)
-    cases, assessments = [], []
-    for one in loaded:
-        assessment = run.assess(one, with_plan=len(loaded) == 1 and outputs.for_people)
-        assessments.append(assessment)
-        if isinstance(assessment, SystemAssessment):
-            cases.append((one, assessment))
-        else:
-            console.note(f"notice: {one.name}: a vendor sheet has no rating; not decided on")
-    if sheets and not cases and status == console.Status.DONE:
-        console.problems([Problem("no system to decide on", remedy="name the sheet of a system")])
-        status = console.Status.INPUT
-    decisions = held.decide(cases)
-    uses = held.over_all(cases, decisions)
-    written = outputs.write_results(assessments, run.instrument, decisions=decisions)
-    if outputs.on_stdout:
-        for decision in decisions:
-            console.note(decision.sentence)
-    else:
-        held.show(decisions, uses, format)
-    held.tell(cases, decisions, uses)
-    if update_baseline:
-        from alignassess.cli.updating import update
-
-        status = console.worst(status, update(held, cases, complete=status == console.Status.DONE))
-    return console.worst(status, written, held.status(cases, decisions, uses))
+    held = Gate.open(wanted, run, on=as_of, preview=as_of is not None)
+    named = bool(sheets) or files_from is not None
+    sources = Sources(sheets or (), files_from) if named or not list_waivers else None
+    gating = Gating(held, outputs, format, most=worst or None)
+    if sources is None or outputs.wanted or update_baseline:
+        return gating.of_all(None if sources is None else run.loaded(sources))
+    job = run.job(gate=wanted, on=held.on, preview=held.preview, cached=not no_cache)
+    return gating.one_by_one(Batch(sources, job, jobs, progress))

@@ -111,10 +111,15 @@ def _root(
     console.configure(quiet=quiet, verbose=verbose, color=color, error_format=error_format)
 
 
-def main() -> None:
-    """Run the program and exit with its status."""
+def settle() -> None:
+    """Set this process up for its work."""
     # A run makes much and throws away little: looking for garbage at every step took a fifth of it.
     gc.set_threshold(100_000)
     # What other packages installed beside us must not change what a sheet means.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
+
+def main() -> None:
+    """Run the program and exit with its status."""
+    settle()
     sys.exit(console.run(app, sys.argv[1:]))

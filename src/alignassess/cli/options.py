@@ -41,13 +41,62 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text} is not a date; write it as 2026-11-02") from None
 
 
-Sheets = Annotated[
-    list[str],
-    typer.Argument(help="Answer sheets: files, folders, quoted globs, or - for standard input."),
+def _jobs(text: str) -> int | None:
+    if text == "auto":
+        return None
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise typer.BadParameter(f"{text} is neither auto nor 1 to {MOST_JOBS} processes")
+    return int(text)
+
+
+MOST_JOBS = 256
+MOST_ROWS = 50
+"""Rows of a table that a person reads."""
+
+_SHEETS = "Answer sheets: files, folders, quoted globs, JSONL, or - for standard input."
+Sheets = Annotated[list[str], typer.Argument(help=_SHEETS)]
+MaybeSheets = Annotated[list[str] | None, typer.Argument(metavar="SHEETS...", help=_SHEETS)]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help="Also the sheets that this file lists, one on each line; - for standard input.",
+    ),
 ]
-MaybeSheets = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="SHEETS...", help="As for score; only --list-waivers does without any."),
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        parser=_jobs,
+        metavar="N|auto",
+        help="Processes to use; by default one for each processor when there are many sheets.",
+    ),
+]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Score every sheet anew, and keep nothing of it."),
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="REF",
+        help="Only sheets that differ from this commit, or whose inherited sheets or evidence do.",
+    ),
+]
+ShowProgress = Annotated[
+    bool | None,
+    typer.Option(
+        "--progress/--no-progress",
+        help="Say on standard error how far it has come; by default on a terminal.",
+        show_default=False,
+    ),
+]
+MostShown = Annotated[
+    int,
+    typer.Option("--worst", min=0, metavar="N", help="As text, of many only the N worst; 0: all."),
 ]
 Root = Annotated[
     Path | None,

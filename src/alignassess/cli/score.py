@@ -1,11 +1,28 @@
 """`alignassess score`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from alignassess.cli import completing, console
-from alignassess.cli.options import AsOf, Deep, Format, Frameworks, Root, Scope, Sheets, day
+from alignassess.cli import completing
+from alignassess.cli.options import (
+    MOST_ROWS,
+    AsOf,
+    ChangedSince,
+    Deep,
+    FilesFrom,
+    Format,
+    Frameworks,
+    Jobs,
+    MaybeSheets,
+    MostShown,
+    NoCache,
+    Root,
+    Scope,
+    ShowProgress,
+    day,
+)
 from alignassess.cli.outputs import Reports, requested
 from alignassess.errors import Problem, UsageError
 
@@ -14,8 +31,13 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def score(
-    sheets: Sheets,
+    sheets: MaybeSheets = None,
+    files_from: FilesFrom = None,
     format: Format = Format.TEXT,
+    full: Annotated[
+        bool, typer.Option("--full", help="With --format jsonl, whole results in place of rows.")
+    ] = False,
+    worst: MostShown = MOST_ROWS,
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
@@ -40,41 +62,46 @@ def score(
         int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
     ] = 1,
     report: Reports = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
+    changed_since: ChangedSince = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT.jsonl",
+            help="Write the lines into this file, on from where an earlier run ended.",
+            dir_okay=False,
+        ),
+    ] = None,
+    progress: ShowProgress = None,
 ) -> int:
     """Score answer sheets."""
-    from alignassess.cli.lenses import chosen_lenses
-    from alignassess.cli.scoring import split, start
-    from alignassess.cli.showing import show
+    from alignassess.cli.many import changes, put_through
+    from alignassess.cli.scoring import start
+    from alignassess.cli.whole_results import Wanted
+    from alignassess.files.sheet_paths import Sources
 
     outputs = requested(report, format)
-    run = start(root, day(as_of), questionnaire, depth)
-    lenses = chosen_lenses(lens, run.instrument) if lens else ()
-    loaded, status = split(outputs.noting(run.sheets(sheets)))
-    alone = len(loaded) == 1
-    assessments = [run.assess(one, with_plan=alone) for one in loaded]
-    if framework:
-        from alignassess.cli.frameworks import with_frameworks
-
-        assessments = with_frameworks(assessments, framework)
-    if len(loaded) > 1 and format is Format.TEXT and (lenses or sensitivity):
-        raise UsageError(
-            Problem(
-                "--lens and --sensitivity print one system as text",
-                remedy="name one sheet, or give --format json",
-            )
-        )
-    if lenses:
-        assessments = [
-            run.through(one, result, lenses)
-            for one, result in zip(loaded, assessments, strict=True)
-        ]
-    if sensitivity:
-        from alignassess.cli.sensitivity import with_sensitivity
-
-        assessments = [
-            with_sensitivity(run, one, result, seed)
-            for one, result in zip(loaded, assessments, strict=True)
-        ]
-    if assessments and not outputs.on_stdout:
-        show(assessments, format, run.instrument)
-    return console.worst(status, outputs.write_results(assessments, run.instrument))
+    if resume is not None and (format is not Format.JSONL or outputs.wanted):
+        raise UsageError(Problem("--resume writes lines", remedy="give --format jsonl alone"))
+    sources = Sources(sheets or (), files_from)
+    run = start(root, day(as_of), questionnaire, depth, changes(changed_since))
+    wanted = Wanted.of(run, outputs, format, framework, lens, seed if sensitivity else None)
+    rows = format is Format.JSONL and not (full or wanted.goes_further)
+    if wanted.needs_all or not (rows or resume or sources.are_many()):
+        return wanted.show(run.loaded(sources))
+    return put_through(
+        sources,
+        run.job(
+            full=not rows and format is not Format.TEXT,
+            lenses=tuple(lens or ()),
+            frameworks=tuple(framework or ()),
+            seed=seed if sensitivity else None,
+            cached=not no_cache,
+        ),
+        wanted,
+        jobs=jobs,
+        progress=progress,
+        most=worst or None,
+        resume=resume,
+    )

@@ -3,13 +3,15 @@
 Load the instrument and the sheets, assess, go on after a bad file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignassess import __version__
 from alignassess.cli import console
+from alignassess.cli.tolerating import Wanted
 from alignassess.domain.assessment import Assessment, SystemAssessment
 from alignassess.domain.depth import Depth
 from alignassess.domain.instrument import Instrument
@@ -18,8 +20,13 @@ from alignassess.domain.roadmap import plan
 from alignassess.domain.scoring import assess
 from alignassess.errors import InputError, Problem, UsageError
 from alignassess.files.answer_sheet import LoadedSheet
+from alignassess.files.git_changes import Changes
 from alignassess.files.instrument_files import load_instrument
-from alignassess.files.sheet_paths import load_sheets
+from alignassess.files.sheet_loading import load_sheets
+from alignassess.files.sheet_paths import Sources
+
+if TYPE_CHECKING:
+    from alignassess.cli.scorer import Job
 
 TOOL = f"alignassess {__version__}"
 
@@ -34,15 +41,61 @@ class Run:
     scope: tuple[str, ...] | None
     depth: Depth | None = None
     """Instead of what a sheet says; None for that."""
+    changes: Changes | None = None
+    """Only sheets that are among them; None for all."""
 
     def sheets(self, arguments: Sequence[str]) -> Iterator[LoadedSheet | InputError]:
-        """Every sheet, or what is wrong with it; raises InputError when no file matches."""
-        for one in load_sheets(arguments, self.instrument, root=self.root):
-            if isinstance(one, LoadedSheet) and self.depth is not None:
-                sheet = one.sheet.model_copy(update={"depth": self.depth})
-                yield replace(one, sheet=sheet)
-            else:
+        """Every sheet, or what is wrong with it, also when no file matches."""
+        return self.loaded(Sources(arguments))
+
+    def loaded(self, sources: Sources) -> Iterator[LoadedSheet | InputError]:
+        """Every sheet of what a command line means, or what is wrong with it."""
+        for one in load_sheets(sources, self.instrument, root=self.root):
+            if isinstance(one, InputError):
                 yield one
+            elif self.wants(one.sheet.sources[0].path, (read[:3] for read in one.reads)):
+                yield self.deepened(one)
+
+    def wants(self, path: str, reads: Iterable[tuple[str, str, str]]) -> bool:
+        """Whether a sheet is to be looked at, by what was read for it."""
+        return self.changes is None or self.changes.touch(path, reads)
+
+    def job(
+        self,
+        *,
+        full: bool = False,
+        lenses: tuple[str, ...] = (),
+        frameworks: tuple[str, ...] = (),
+        seed: int | None = None,
+        gate: Wanted | None = None,
+        on: date | None = None,
+        preview: bool = False,
+        cached: bool = True,
+    ) -> "Job":
+        """These settings for many sheets."""
+        from alignassess.cli.scorer import Job
+
+        return Job(
+            root=self.root,
+            as_of=self.as_of,
+            scope=self.scope,
+            depth=self.depth,
+            changes=self.changes,
+            full=full,
+            lenses=lenses,
+            frameworks=frameworks,
+            seed=seed,
+            gate=gate,
+            on=on,
+            preview=preview,
+            cached=cached,
+        )
+
+    def deepened(self, loaded: LoadedSheet) -> LoadedSheet:
+        """The sheet with the depth that was asked for in place of its own."""
+        if self.depth is None:
+            return loaded
+        return replace(loaded, sheet=loaded.sheet.model_copy(update={"depth": self.depth}))
 
     def assess(self, loaded: LoadedSheet, *, with_plan: bool) -> Assessment:
         """Score one sheet; a plan is made only for one system, never in a batch."""
@@ -98,6 +151,7 @@ def start(
     as_of: date,
     questionnaires: Sequence[str] | None,
     depth: Depth | None = None,
+    changes: Changes | None = None,
 ) -> Run:
     """Load the instrument and check the scope; raises UsageError for an unknown questionnaire."""
     instrument = load_instrument()
@@ -113,7 +167,7 @@ def start(
             )
         )
     scope = tuple(one for one in known if one in questionnaires) if questionnaires else None
-    return Run(instrument, root, as_of, scope, depth)
+    return Run(instrument, root, as_of, scope, depth, changes)
 
 
 def split(

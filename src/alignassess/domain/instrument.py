@@ -11,6 +11,7 @@ from alignassess.domain.card import QuestionCard
 from alignassess.domain.catalog import CategoryEntry, Floor, RoleEntry, Rule, TrainingMethods
 from alignassess.domain.cells import CellBook, Place
 from alignassess.domain.condition import Condition, looks_at
+from alignassess.domain.digests import digest_over
 from alignassess.domain.method import Method
 from alignassess.domain.migration import Migration
 from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer, Model
@@ -63,6 +64,11 @@ class Instrument(Model):
     """The number of the set of questions; a sheet says with which it was answered."""
     migrations: tuple[Migration, ...] = field(default_factory=tuple)
     """From each older pack to the next."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """One digest over every file that it was made from."""
+        return digest_over(part for one in self.files for part in (one.path, one.sha256))
 
     @cached_property
     def profile(self) -> tuple[ProfileQuestion, ...]:

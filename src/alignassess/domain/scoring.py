@@ -88,7 +88,7 @@ def _system(
     system = case.sheet.subject
     assert not isinstance(system, Vendor)
     answered = tallies[Reading.ANSWERED]
-    categories = tuple(_category(case, tallies, index) for index in range(len(CATEGORIES)))
+    categories = tuple(category_result(case, tallies, index) for index in range(len(CATEGORIES)))
     rules = rules_in_force(answered)
     gaps = essential_gaps(case, answered)
     complete = completeness(case)
@@ -146,7 +146,7 @@ def _vendor(
                     reading.value: VendorReading(
                         layers=_layers(tally, index),
                         marks=_marks(tally, index),
-                        prevention=_prevention(tally, index),
+                        prevention=prevention_of(tally, index),
                     )
                     for reading, tally in tallies.items()
                 },
@@ -164,7 +164,8 @@ def _vendor(
     )
 
 
-def _category(case: Case, tallies: Tallies, index: int) -> CategoryResult:
+def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
+    """One category of a system in three readings."""
     method = case.instrument.method
     depth = case.sheet.depth
     tally = tallies[Reading.ANSWERED]
@@ -239,7 +240,8 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     )
 
 
-def _prevention(tally: Tally, index: int) -> float:
+def prevention_of(tally: Tally, index: int) -> float:
+    """Credit of one category that keeps the failure from happening: 0 to 1, higher is better."""
     propensity, detection, _, _ = tally.credits[index]
     return formula.exact(formula.prevention(propensity, detection, tally.instrument.method))
 

@@ -1,6 +1,6 @@
 """An answer sheet and all it inherits, from files to one `Sheet`; every problem at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alignassess.domain.answers import Sheet
@@ -10,11 +10,11 @@ from alignassess.domain.inheritance import carried, inherit
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.evidence_files import observe
-from alignassess.files.own_sheet import FAMILY, FORMAT, OwnSheet
+from alignassess.files.own_sheet import FORMAT, OwnSheet
 from alignassess.files.reading import TextFile, beneath, read_text, root_of
-from alignassess.files.yaml_text import Block, Tree
+from alignassess.files.reads import Looks, Read
 
-__all__ = ["FORMAT", "LoadedSheet", "is_other_format", "load_sheet", "load_text"]
+__all__ = ["FORMAT", "LoadedSheet", "load_sheet", "load_text"]
 
 MOST_INHERITED = 50
 """Sheets read for one sheet. Two files that inherit the same two double with every generation."""
@@ -29,6 +29,8 @@ class LoadedSheet:
     sheet: Sheet
     observations: tuple[Observation, ...]
     notices: tuple[str, ...]
+    reads: tuple[Read, ...] = ()
+    """Every other file that went into it."""
 
 
 def load_sheet(
@@ -39,46 +41,45 @@ def load_sheet(
 
 
 @uncollected
-def load_text(file: TextFile, instrument: Instrument, *, root: Path | None = None) -> LoadedSheet:
-    """As `load_sheet`, for text that is at hand already."""
-    return _Loading(instrument, root_of(file.path, root)).load(file, ())
-
-
-def is_other_format(tree: Tree) -> bool:
-    """Whether the file is one of our other formats, which a folder run passes over."""
-    declared = tree.get("format") if isinstance(tree, Block) else None
-    return (
-        isinstance(declared, str)
-        and declared.startswith("alignassess/")
-        and not declared.startswith(FAMILY)
-    )
+def load_text(
+    file: TextFile,
+    instrument: Instrument,
+    *,
+    root: Path | None = None,
+    looks: Looks | None = None,
+) -> LoadedSheet:
+    """As `load_sheet`, for text that is at hand already; `looks` joins the sheets of a run."""
+    return _Loading(instrument, root_of(file.path, root), looks).load(file, ())
 
 
 class _Loading:
     """Loads one sheet and, through it, others."""
 
-    def __init__(self, instrument: Instrument, root: Path) -> None:
+    def __init__(self, instrument: Instrument, root: Path, looks: Looks | None) -> None:
         self.instrument = instrument
         self.root = root
+        self.looks = looks
         self.inherited = 0
 
     def load(self, file: TextFile, above: tuple[Path, ...]) -> LoadedSheet:
         """Load a file; `above` are the sheets that inherit it, outermost first."""
         own = OwnSheet(file, self.instrument)
-        found = observe(own.evidence, file.path, self.root)
+        found = observe(own.evidence, file.path, self.root, looks=self.looks)
         problems = [*own.problems, *found.problems]
         inherited: list[LoadedSheet] = []
+        reads = list(found.reads)
         for relative, place in own.inherits:
             try:
                 one = self._inherited(file, relative, place, above)
                 _check_id(one.sheet, inherited, place)
                 inherited.append(one)
+                reads += one.reads
             except InputError as error:
                 problems += error.problems
         if problems or own.sheet is None:
             raise InputError(*problems)
         return LoadedSheet(
-            file.name,
+            file.label,
             inherit(own.sheet, [one.sheet for one in inherited]),
             found.observations
             + tuple(
@@ -87,6 +88,7 @@ class _Loading:
                 for seen in one.observations
             ),
             found.notices + tuple(notice for one in inherited for notice in one.notices),
+            tuple(reads),
         )
 
     def _inherited(
@@ -108,7 +110,10 @@ class _Loading:
                 )
             )
         name = str(Path(file.name).parent / relative)
-        return self.load(_read(target, name, place), (*above, here))
+        text = _read(target, name, place)
+        loaded = self.load(text, (*above, here))
+        read = Read(str(file.path), relative, str(target), text.sha256)
+        return replace(loaded, reads=(read, *loaded.reads))
 
 
 def _check_id(sheet: Sheet, others: list[LoadedSheet], place: Place) -> None:

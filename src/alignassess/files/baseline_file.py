@@ -21,7 +21,7 @@ _START = 4_000
 MOST_BYTES = 500_000_000
 """A full result has about a quarter of a megabyte."""
 
-_REMEDY = "write one with `alignassess score SHEETS --format jsonl`"
+_REMEDY = "write one with `alignassess score SHEETS --format jsonl --full`"
 
 
 def read_many(path: Path) -> tuple[SystemAssessment | VendorAssessment, ...]:

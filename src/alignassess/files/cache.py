@@ -31,14 +31,27 @@ def write(key: str, data: bytes) -> None:
     import tempfile  # here, since it is seldom needed and slow to import
 
     try:
-        where = folder()
-        where.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=where, prefix=f"{key}.")
+        target = folder() / f"{key}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f"{target.stem}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
-            Path(name).replace(where / f"{key}.json")
+            Path(name).replace(target)
         except OSError:
             Path(name).unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
+
+
+def sweep(key: str, *, most: int) -> None:
+    """Keep at most some entries beside that of a key: the oldest go, down to half of them."""
+    try:
+        with os.scandir((folder() / key).parent) as found:
+            entries = [one for one in found if one.is_file(follow_symlinks=False)]
+        if len(entries) <= most:
+            return
+        for one in sorted(entries, key=lambda one: one.stat().st_mtime)[: -most // 2]:
+            Path(one.path).unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        return  # another run sweeps too, or nobody may

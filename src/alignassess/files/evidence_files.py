@@ -7,6 +7,7 @@ from pathlib import Path
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.reading import Beneath, beginning, digest
+from alignassess.files.reads import Looks, Read
 from alignassess.files.result_signs import HEAD, may_be_result
 
 
@@ -17,37 +18,46 @@ class Found:
     observations: tuple[Observation, ...]
     notices: tuple[str, ...]
     problems: tuple[Problem, ...]
+    reads: tuple[Read, ...] = ()
+    """Every file that was looked for without a problem."""
 
 
-def observe(entries: Iterable[EvidenceEntry], path: Path, root: Path) -> Found:
+def observe(
+    entries: Iterable[EvidenceEntry], path: Path, root: Path, *, looks: Looks | None = None
+) -> Found:
     """Look for the evidence files of the sheet at a path, and compare digests.
 
     A missing file is a notice, and the entry counts as asserted; another digest than the sheet's is
-    a problem, because somebody vouched for bytes that are not these.
+    a problem, because somebody vouched for bytes that are not these. With `looks`, a document that
+    another sheet of the run named is not read again.
     """
     observations: list[Observation] = []
     notices: list[str] = []
     problems: list[Problem] = []
-    below = Beneath(root, path)
+    reads: list[Read] = []
+    below, base = Beneath(root, path), str(path)
     for entry in entries:
         if entry.file is None:
             continue
         place = entry.place or Place(str(path))
         try:
-            observation = _look_for(entry, entry.file, place, below)
+            target = below.find(entry.file, place)
+            observation = _look_for(entry, entry.file, place, target, looks)
         except InputError as error:
             problems += error.problems
             continue
         observations.append(observation)
+        reads.append(Read(base, entry.file, str(target), observation.sha256))
         if observation.state is FileState.MISSING:
             notices.append(f"{place}: {entry.file} is not there; {entry.id} counts as asserted")
-    return Found(tuple(observations), tuple(notices), tuple(problems))
+    return Found(tuple(observations), tuple(notices), tuple(problems), tuple(reads))
 
 
-def _look_for(entry: EvidenceEntry, file: str, place: Place, below: Beneath) -> Observation:
-    target = below.find(file, place)
+def _look_for(
+    entry: EvidenceEntry, file: str, place: Place, target: Path, looks: Looks | None
+) -> Observation:
     try:
-        found = look(target, name=file, evidence=entry.id)
+        found = _seen(target, file, entry.id, looks)
     except InputError as error:
         first = error.problems[0]
         raise InputError(Problem(f"{file} {first.message}", place, first.remedy)) from None
@@ -62,6 +72,19 @@ def _look_for(entry: EvidenceEntry, file: str, place: Place, below: Beneath) -> 
             )
         )
     return found.model_copy(update={"state": FileState.MATCHES})
+
+
+def _seen(target: Path, name: str, evidence: str, looks: Looks | None) -> Observation:
+    if looks is None:
+        return look(target, name=name, evidence=evidence)
+    key = str(target)
+    before = looks.document(key)
+    if before is not None:
+        return Observation(evidence, before.state, before.sha256, before.size)
+    found = look(target, name=name, evidence=evidence)
+    if not found.is_read:
+        looks.keep(key, found)
+    return found
 
 
 def look(target: Path, *, name: str, evidence: str) -> Observation:

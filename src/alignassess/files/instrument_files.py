@@ -47,6 +47,11 @@ def check_instrument() -> None:
     make_instrument(_Files().sources())
 
 
+def instrument_key() -> str:
+    """One digest over the program's version and every file of the instrument and the library."""
+    return _Files().key("instrument")
+
+
 class _Files:
     """The bytes of every file of the instrument: enough to know whether one has changed."""
 

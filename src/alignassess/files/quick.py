@@ -6,7 +6,7 @@ the errors. `tests/files/test_quick.py` holds that both agree on all that is acc
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -71,6 +71,13 @@ def _day(value: Any) -> date:
         raise Unusual from None
 
 
+def _moment(value: Any) -> datetime:
+    try:
+        return datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Unusual from None
+
+
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _REAL = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.\d{1,9})?")
 
@@ -97,6 +104,7 @@ _SIMPLE: dict[Any, Reader] = {
     float: _real,
     type(None): _exactly(type(None)),
     date: _day,
+    datetime: _moment,
 }
 
 

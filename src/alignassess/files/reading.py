@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from io import FileIO
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.wording import quoted
@@ -32,6 +33,11 @@ class TextFile:
     path: Path
     text: str
     sha256: str
+
+    @property
+    def label(self) -> str:
+        """What tells it from all others of a run."""
+        return self.name
 
     def tree(self) -> Tree:
         """The file as strict YAML, or as JSON by its name; parsed once."""
@@ -101,6 +107,13 @@ def beginning(path: Path, *, name: str, most: int) -> bytes | None:
             return file.read(most) or b""
     except _AbsentError:
         return None
+
+
+@contextmanager
+def reading(path: Path, *, name: str) -> Iterator[BinaryIO]:
+    """A regular file to read in pieces; raises InputError for all else."""
+    with _opened(path, name) as file, BufferedReader(file) as buffered:
+        yield buffered
 
 
 class _AbsentError(InputError):

@@ -16,6 +16,7 @@ from alignassess.domain.model import Category, Layer
 from alignassess.domain.moving import Dates
 from alignassess.domain.questionnaire import ProfileQuestion, Question, Questionnaire
 from alignassess.domain.rare_events import FIGURES, TESTS
+from alignassess.domain.row import FailedRow, SystemRow, VendorRow
 from alignassess.domain.side_by_side import SideBySide
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.domain.trend import Trend
@@ -180,6 +181,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "policy": ("what a gate tolerates", policy_schema),
     "waivers": ("dated acceptances of a rating or a gap", waivers_schema),
     "results": ("what score --format json prints", _of(Assessment)),
+    "row": ("a line of score --format jsonl", _of(SystemRow | VendorRow | FailedRow)),
     "comparison": ("what compare --format json prints", _of(Dates | SideBySide | Trend)),
     "engagement": ("what an audit report needs beyond the sheet", _of(Engagement)),
     "lens": ("a lens of your own, for score --lens", lens_schema),

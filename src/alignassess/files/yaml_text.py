@@ -101,12 +101,12 @@ def _join_surrogates(found: re.Match[str]) -> str:
     return found[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
-_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.1 refuses (https://yaml.org/spec/1.1/, "Character Set")."""
 
 
 def _character_problem(text: str, file: str) -> Problem:
-    found = _NOT_PRINTABLE.search(text)
+    found = NOT_PRINTABLE.search(text)
     at = found.start() if found else 0
     return Problem(
         f"the control character U+{ord(text[at]):04X} is not allowed",

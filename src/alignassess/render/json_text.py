@@ -41,6 +41,12 @@ def to_json_line(assessment: Assessment) -> str:
     return _escaped(_adapter().dump_json(assessment).decode()) + "\n"
 
 
+def as_item(line: str) -> str:
+    """A result from its line, as `to_json_list` writes it between the brackets."""
+    text = json.dumps(json.loads(line), indent=2, ensure_ascii=False)
+    return _escaped("  " + text.replace("\n", "\n  "))
+
+
 def from_json(text: str | bytes) -> SystemAssessment | VendorAssessment:
     """A result from its JSON; raises ValueError when it is not one."""
     return _adapter().validate_json(text)

@@ -6,12 +6,13 @@ of the evidence. Neither says that the system meets anything but its own answers
 
 from alignassess import __version__
 from alignassess.domain.assessment import EvidenceRecord, SystemAssessment
+from alignassess.domain.digests import digest_over
 from alignassess.domain.model import ASSURANCES, TOP_LEVEL, Assurance
 from alignassess.domain.subject import ModelReference
 from alignassess.render import inert
 from alignassess.render.formats.checks import Check, checks
 from alignassess.render.formats.json_out import Object, compact, dump, present, uuid
-from alignassess.render.formats.material import Case, Material, digest
+from alignassess.render.formats.material import Case, Material
 from alignassess.render.formats.oscal_parts import moment
 from alignassess.render.wording import STATE_WORDS, STATEMENT, VENDOR_STATEMENT
 
@@ -35,12 +36,13 @@ def cyclonedx(material: Material) -> str:
             **present(targets=present(components=[one.component(as_target=True) for one in cases])),
         },
     }
+    content = digest_over((material.digest, compact(body)))
     return dump(
         {
             "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
             "bomFormat": "CycloneDX",
             "specVersion": "1.6",
-            "serialNumber": f"urn:uuid:{uuid('bom', digest((material.digest, compact(body))))}",
+            "serialNumber": f"urn:uuid:{uuid('bom', content)}",
             "version": 1,
             "metadata": {
                 "timestamp": moment(material.moment),

@@ -4,12 +4,13 @@ Its parser stops without a word at the first entry that it cannot take, and show
 share a fingerprint. The check's name is not displayed, so the description begins with it.
 """
 
+from alignassess.domain.digests import digest_over
 from alignassess.domain.model import Rating
 from alignassess.errors import Problem
 from alignassess.render import inert
 from alignassess.render.formats.checks import checks, worst_first
 from alignassess.render.formats.json_out import Object, dump
-from alignassess.render.formats.material import Material, digest
+from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown
 
 _SEVERITY = {
@@ -33,7 +34,7 @@ def gitlab(material: Material) -> str:
                 {
                     "description": inert.line(text),
                     "check_name": one.question.id,
-                    "fingerprint": digest((key, one.question.id, "questionnaire/1")),
+                    "fingerprint": digest_over((key, one.question.id, "questionnaire/1")),
                     "severity": _SEVERITY[one.rating] if one.waiver is None else "info",
                     "location": {
                         "path": shown(one.file, material.folders),
@@ -50,7 +51,7 @@ def _unread(problem: Problem, material: Material) -> Object:
     return {
         "description": inert.line(f"alignassess: {problem.message}"),
         "check_name": "unreadable-sheet",
-        "fingerprint": digest(("unreadable-sheet", str(problem))),
+        "fingerprint": digest_over(("unreadable-sheet", str(problem))),
         "severity": "blocker",
         "location": {
             "path": "." if place is None else shown(place.file, material.folders),

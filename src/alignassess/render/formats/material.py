@@ -1,17 +1,17 @@
 """What a format is given: results, what was decided on each, and what it needs to name things."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
 from alignassess.domain.assessment import SystemAssessment, VendorAssessment
 from alignassess.domain.comparison import ChangeState
 from alignassess.domain.decision import Decision
+from alignassess.domain.digests import digest_over
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category
@@ -135,7 +135,7 @@ class Material:
     @cached_property
     def digest(self) -> str:
         """A digest of everything that the results were computed from."""
-        return digest(part for one in self.cases for part in made_from(one.assessment))
+        return digest_over(part for one in self.cases for part in made_from(one.assessment))
 
 
 def made_from(assessment: SystemAssessment | VendorAssessment) -> Sequence[str]:
@@ -149,15 +149,6 @@ def made_from(assessment: SystemAssessment | VendorAssessment) -> Sequence[str]:
         *assessment.scope,
         *(one.sha256 for one in files),
     )
-
-
-def digest(parts: Iterable[str]) -> str:
-    """SHA-256 of some texts, each with its length, so that no two lists share a digest."""
-    hashed = sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        hashed.update(b"%d:" % len(data) + data)
-    return hashed.hexdigest()
 
 
 NONRESPONSES = frozenset({State.DONT_KNOW, State.DECLINED, State.UNANSWERED})

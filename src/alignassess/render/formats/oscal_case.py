@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from alignassess.domain.assessment import CategoryResult, EvidenceRecord, SystemAssessment
+from alignassess.domain.digests import digest_over
 from alignassess.domain.model import CATEGORIES, Category
 from alignassess.render.formats.checks import Check, Kind, checks
 from alignassess.render.formats.figures import two
 from alignassess.render.formats.json_out import Object, present, uuid
-from alignassess.render.formats.material import Case, Material, digest, made_from
+from alignassess.render.formats.material import Case, Material, made_from
 from alignassess.render.formats.oscal_parts import (
     METHOD,
     markup,
@@ -30,7 +31,7 @@ class OscalCase:
     def __init__(self, case: Case, key: str, material: Material) -> None:
         self.case, self.key, self.material = case, key, material
         self.assessment = case.assessment
-        self.digest = digest(made_from(case.assessment))
+        self.digest = digest_over(made_from(case.assessment))
         """Of what this result was computed from; other results of the run do not touch it."""
         self.checks = checks(case, material)
         self.component_id = uuid("component", key)

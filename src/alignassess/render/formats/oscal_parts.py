@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from alignassess import __version__
 from alignassess.domain.assessment import SystemAssessment
+from alignassess.domain.digests import digest_over
 from alignassess.render import inert
 from alignassess.render.formats.json_out import Json, Object, compact, dump, present, uuid
-from alignassess.render.formats.material import Case, Material, digest
+from alignassess.render.formats.material import Case, Material
 
 OSCAL_VERSION = "1.2.1"
 
@@ -29,7 +30,7 @@ CATALOG_FILE = "alignassess-catalog.json"
 
 def document(kind: str, title: str, material: Material, body: Object) -> str:
     """A whole document. Its id is made from its content: other content, other id."""
-    content = digest((kind, material.moment.isoformat(), compact(body)))
+    content = digest_over((kind, material.moment.isoformat(), compact(body)))
     parties = _parties(material.cases)
     return dump(
         {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from alignassess import __version__
 from alignassess.domain.assessment import CategoryResult
+from alignassess.domain.digests import digest_over
 from alignassess.domain.model import Rating
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.errors import Problem
@@ -11,7 +12,7 @@ from alignassess.render import inert
 from alignassess.render.formats.checks import Check
 from alignassess.render.formats.figures import number
 from alignassess.render.formats.json_out import Object
-from alignassess.render.formats.material import Material, digest
+from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown, uri
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -191,7 +192,7 @@ def location(
 
 def fingerprints(key: str, rule: str) -> Object:
     """The same for the same system and question, wherever the answer stands."""
-    found = digest((key, rule, "questionnaire/1"))
+    found = digest_over((key, rule, "questionnaire/1"))
     return {"primaryLocationLineHash": f"{found[:16]}:1", "alignassess/1": found}
 
 

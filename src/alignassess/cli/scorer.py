@@ -1,0 +1,257 @@
+"""One sheet after another to what is printed of it: the same in this process and in a worker."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from alignassess import resources
+from alignassess.cli.gathering import Decided
+from alignassess.cli.scoring import TOOL, Run, start
+from alignassess.cli.tolerating import Wanted
+from alignassess.domain.assessment import Assessment, SystemAssessment
+from alignassess.domain.depth import Depth
+from alignassess.domain.digests import digest_over
+from alignassess.domain.row import failed_row, row
+from alignassess.domain.scoring import assess
+from alignassess.errors import InputError, Problem
+from alignassess.files.answer_sheet import LoadedSheet, load_text
+from alignassess.files.git_changes import Changes
+from alignassess.files.instrument_files import instrument_key
+from alignassess.files.quick import Unusual, reader
+from alignassess.files.reads import Looks
+from alignassess.files.result_cache import Content, ResultCache
+from alignassess.files.sheet_loading import content, text_of
+from alignassess.files.sheet_paths import Source
+from alignassess.render.plain_json import json_line
+
+if TYPE_CHECKING:
+    from alignassess.cli.deciding import Gate
+    from alignassess.domain.lens import Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every sheet of a run is put through; sent once to each worker."""
+
+    root: Path | None
+    as_of: date
+    scope: tuple[str, ...] | None = None
+    depth: Depth | None = None
+    questionnaires: Path | None = field(default_factory=resources.own_questionnaires)
+    """An organisation's own, which a worker has to be told."""
+    full: bool = False
+    """Whole results in place of rows."""
+    lenses: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    seed: int | None = None
+    """What the weights of a sensitivity check are drawn from; None without one."""
+    gate: Wanted | None = None
+    on: date | None = None
+    """The day for waivers, the same in all workers also at midnight."""
+    preview: bool = False
+    cached: bool = True
+    changes: Changes | None = None
+    """Look only at sheets that are among them."""
+
+
+class Kind(StrEnum):
+    """What came of a source."""
+
+    SCORED = "scored"
+    FAILED = "failed"
+    UNCHANGED = "unchanged"
+    """It was not to be looked at."""
+    NO_SHEET = "no-sheet"
+
+
+class Outcome(NamedTuple):
+    """What came of one source."""
+
+    kind: Kind
+    source: Source
+    """Without its content."""
+    line: str = ""
+    """The row, or the whole result, as a line of JSON."""
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    decided: Decided | None = None
+
+
+class Scorer:
+    """Puts sheets through a job."""
+
+    def __init__(self, job: Job) -> None:
+        """Load what the job needs; raises what is wrong with it."""
+        self.job = job
+        self.run: Run = start(job.root, job.as_of, job.scope, job.depth, job.changes)
+        self._looks = Looks()
+
+    @cached_property
+    def _cache(self) -> ResultCache | None:
+        if not self.job.cached:
+            return None
+        return ResultCache(self._settings(), self._looks, self.job.root)
+
+    def of(self, source: Source) -> Outcome:
+        """What comes of one source; a sheet that cannot be read is an outcome like others."""
+        try:
+            return self._of(source)
+        except InputError as error:
+            line = json_line(failed_row(source.name, source.line, error.problems))
+            return Outcome(Kind.FAILED, _place(source), line, error.problems)
+
+    def _of(self, source: Source) -> Outcome:
+        data = content(source)
+        if data is None:
+            return Outcome(Kind.NO_SHEET, _place(source))
+        key = "" if self._cache is None else self._cache.key(source, data)
+        kept = None if self._cache is None else self._cache.find(key)
+        if kept is not None:
+            known = _from_cache(source, kept.content)
+            if known is not None:
+                named = ((base, written, target) for base, written, target in kept.reads)
+                return known if self.run.wants(source.name, named) else _unchanged(source)
+        file = text_of(source, data)
+        if file is None:
+            return Outcome(Kind.NO_SHEET, _place(source))
+        loaded = load_text(file, self.run.instrument, root=self.run.root, looks=self._looks)
+        if not self.run.wants(source.name, (one[:3] for one in loaded.reads)):
+            return _unchanged(source)
+        found = self._scored(source, self.run.deepened(loaded))
+        if self._cache is not None:
+            self._cache.keep(key, source, loaded.reads, _for_cache(found))
+        return found
+
+    def _scored(self, source: Source, loaded: LoadedSheet) -> Outcome:
+        if self.job.gate is not None:
+            return self._held(source, loaded)
+        if self.job.full:
+            return self._whole(source, loaded)
+        found = row(
+            self.run.instrument,
+            loaded.sheet,
+            name=source.name,
+            line=source.line,
+            observations=loaded.observations,
+            as_of=self.run.as_of,
+            scope=self.run.scope,
+            tool=TOOL,
+        )
+        return Outcome(Kind.SCORED, _place(source), json_line(found), notices=loaded.notices)
+
+    def _assess(self, loaded: LoadedSheet) -> Assessment:
+        return assess(
+            self.run.instrument,
+            loaded.sheet,
+            observations=loaded.observations,
+            as_of=self.run.as_of,
+            scope=self.run.scope,
+            tool=TOOL,
+        )
+
+    def _held(self, source: Source, loaded: LoadedSheet) -> Outcome:
+        found = self._assess(loaded)
+        notices = loaded.notices
+        if not isinstance(found, SystemAssessment):
+            notices += (f"{source.label}: a vendor sheet has no rating; not decided on",)
+            return Outcome(Kind.SCORED, _place(source), notices=notices)
+        decided = self._gate.decided(loaded, found)
+        return Outcome(Kind.SCORED, _place(source), notices=notices, decided=decided)
+
+    def _whole(self, source: Source, loaded: LoadedSheet) -> Outcome:
+        # pydantic writes whole results, and costs as much to import as all the rest.
+        from alignassess.render.json_text import to_json_line
+
+        found, notices = self._assess(loaded), loaded.notices
+        if self.job.frameworks:
+            from alignassess.cli.frameworks import with_frameworks
+
+            (found,) = with_frameworks([found], self.job.frameworks)
+        if isinstance(found, SystemAssessment):
+            found = self._further(loaded, found)
+        elif self.job.lenses:
+            notices += (f"{source.label}: a vendor sheet has no risk to see through a lens",)
+        return Outcome(Kind.SCORED, _place(source), to_json_line(found), notices=notices)
+
+    def _further(self, loaded: LoadedSheet, found: Assessment) -> Assessment:
+        """The result through lenses and under other constants, where asked for."""
+        if self.job.lenses:
+            found = self.run.through(loaded, found, self._lenses)
+        if self.job.seed is not None:
+            from alignassess.cli.sensitivity import with_sensitivity
+
+            found = with_sensitivity(self.run, loaded, found, self.job.seed)
+        return found
+
+    @cached_property
+    def _gate(self) -> "Gate":
+        from alignassess.cli.deciding import Gate
+
+        assert self.job.gate is not None  # noqa: S101 - asked before
+        return Gate.open(self.job.gate, self.run, on=self.job.on, preview=self.job.preview)
+
+    @cached_property
+    def _lenses(self) -> "tuple[Lens, ...]":
+        from alignassess.cli.lenses import chosen_lenses
+
+        return chosen_lenses(self.job.lenses, self.run.instrument)
+
+    def _settings(self) -> str:
+        """One digest over all that decides over a result besides what is read for a sheet."""
+        job, wanted = self.job, self.job.gate
+        files = () if wanted is None else (wanted.policy, wanted.waivers, wanted.baseline)
+        return digest_over(
+            [
+                instrument_key(),
+                _code(),
+                repr((job.as_of, job.scope, job.depth, job.full, job.frameworks, job.seed)),
+                repr(self._lenses) if job.lenses else "",
+                repr((wanted, job.on, job.preview)),
+                *(_bytes(one) for one in files if one is not None),
+            ]
+        )
+
+
+def _place(source: Source) -> Source:
+    """Where a sheet stands, without what it says, which need not travel back."""
+    return source._replace(data=None)
+
+
+def _unchanged(source: Source) -> Outcome:
+    return Outcome(Kind.UNCHANGED, _place(source))
+
+
+def _for_cache(outcome: Outcome) -> Content:
+    more = None if outcome.decided is None else json_line(outcome.decided)
+    return Content(outcome.line, outcome.notices, more)
+
+
+def _from_cache(source: Source, kept: Content) -> Outcome | None:
+    """What was kept; None for what this version does not know."""
+    decided: Decided | None = None
+    if kept.more is not None:
+        try:
+            decided = reader(Decided)(json.loads(kept.more))
+        except (ValueError, Unusual):
+            return None
+    return Outcome(Kind.SCORED, _place(source), kept.line, notices=kept.notices, decided=decided)
+
+
+def _bytes(path: Path) -> str:
+    """The digest of a file that a gate reads; it was read already, or is yet to be made."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _code() -> str:
+    """What the program is made of: in a checkout one version has many states."""
+    package = Path(__file__).parents[1]
+    found = sorted((str(one), one.stat()) for one in package.rglob("*.py"))
+    return repr([(name, status.st_size, status.st_mtime_ns) for name, status in found])

@@ -1,0 +1,227 @@
+"""One sheet as one row of a batch: what a table, a chart or a gate of one's own needs.
+
+A row holds no findings and no plan. Its figures are those of the whole result, and only what it
+needs is computed: that is a third of the work.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from alignassess.domain.answers import Sheet
+from alignassess.domain.assessment import Completeness, Headline
+from alignassess.domain.case import Case, prepare
+from alignassess.domain.collector import uncollected
+from alignassess.domain.completeness import completeness
+from alignassess.domain.depth import Depth
+from alignassess.domain.digests import digest_over
+from alignassess.domain.evidence import Observation
+from alignassess.domain.findings import essential_gaps, unsupported_essentials
+from alignassess.domain.headline import headline
+from alignassess.domain.instrument import Instrument
+from alignassess.domain.model import CATEGORIES, Category, Model, Rating, Reading
+from alignassess.domain.scoring import category_result, prevention_of
+from alignassess.domain.subject import Vendor
+from alignassess.errors import Problem
+
+FORMAT: Literal["alignassess/row/1"] = "alignassess/row/1"
+
+
+class CategoryRow(Model, kw_only=False):
+    """One category of a system: two digits, higher is worse."""
+
+    category: Category
+    rating: Rating | Literal["unrated"]
+    """As answered."""
+    best: float
+    answered: float
+    evidenced: float
+    evidenced_rating: Rating
+    """Counting only what evidence supports."""
+
+
+class VendorCategoryRow(Model, kw_only=False):
+    """Credit of a vendor in one category: 0 to 1, higher is better."""
+
+    category: Category
+    best: float
+    answered: float
+    evidenced: float
+
+
+class RowSource(Model):
+    """What a row was computed from, and by what; digests are SHA-256."""
+
+    path: str
+    """As it was given."""
+    line: int | None
+    """In a file with a sheet in each line, counted from 1."""
+    sha256: str | None
+    """Of the sheet."""
+    inputs: str
+    """Over the sheet, all that it inherits, and every evidence file that is there."""
+    instrument: str
+    """Over every file of the questionnaires and of the catalogue."""
+    tool: str
+    method_version: str
+    as_of: date
+
+
+class _Row(Model):
+    format: Literal["alignassess/row/1"] = FORMAT
+    source: RowSource
+    id: str
+    name: str
+    depth: Depth
+    scope: tuple[str, ...]
+    completeness: Completeness
+
+
+class SystemRow(_Row):
+    """A system."""
+
+    kind: Literal["system"] = "system"
+    headline: Headline
+    worst: float
+    """The highest risk as answered that counts for the headline; two digits."""
+    essential_gaps: tuple[str, ...]
+    unsupported_essentials: tuple[str, ...]
+    """Closed as answered, and open counting only what evidence supports."""
+    categories: tuple[CategoryRow, ...]
+
+
+class VendorRow(_Row):
+    """A vendor, which has credit and no rating."""
+
+    kind: Literal["vendor"] = "vendor"
+    categories: tuple[VendorCategoryRow, ...]
+
+
+Row = SystemRow | VendorRow
+
+
+@uncollected
+def row(
+    instrument: Instrument,
+    sheet: Sheet,
+    *,
+    name: str,
+    line: int | None = None,
+    observations: Iterable[Observation] = (),
+    as_of: date,
+    scope: tuple[str, ...] | None = None,
+    tool: str = "alignassess",
+) -> Row:
+    """Score one sheet as far as a row goes; arguments as for `assess`."""
+    observations = tuple(observations)
+    case = prepare(instrument, sheet, observations=observations, as_of=as_of, scope=scope)
+    source = RowSource(
+        path=name,
+        line=line,
+        sha256=sheet.sources[0].sha256 if sheet.sources else None,
+        inputs=_inputs(sheet, observations),
+        instrument=instrument.sha256,
+        tool=tool,
+        method_version=instrument.method.method_version,
+        as_of=as_of,
+    )
+    if isinstance(sheet.subject, Vendor):
+        return _vendor(case, source)
+    return _system(case, source)
+
+
+def _system(case: Case, source: RowSource) -> SystemRow:
+    tallies = case.tallies()
+    categories = [category_result(case, tallies, index) for index in range(len(CATEGORIES))]
+    gaps = essential_gaps(case, tallies[Reading.ANSWERED])
+    complete = completeness(case)
+    return SystemRow(
+        source=source,
+        id=case.sheet.subject.id,
+        name=case.sheet.subject.name,
+        depth=case.sheet.depth,
+        scope=case.scope,
+        completeness=complete,
+        headline=headline(case, categories, gaps, complete),
+        worst=max([one.answered.headline_risk for one in categories]),
+        essential_gaps=tuple([gap.question for gap in gaps]),
+        unsupported_essentials=unsupported_essentials(case, tallies[Reading.EVIDENCED], gaps),
+        categories=tuple(
+            [
+                CategoryRow(
+                    one.category,
+                    one.rating,
+                    one.best.risk,
+                    one.answered.risk,
+                    one.evidenced.risk,
+                    one.evidenced.rating,
+                )
+                for one in categories
+            ]
+        ),
+    )
+
+
+def _vendor(case: Case, source: RowSource) -> VendorRow:
+    best, answered, evidenced = case.tallies().values()
+    return VendorRow(
+        source=source,
+        id=case.sheet.subject.id,
+        name=case.sheet.subject.name,
+        depth=case.sheet.depth,
+        scope=case.scope,
+        completeness=completeness(case),
+        categories=tuple(
+            VendorCategoryRow(
+                category,
+                prevention_of(best, index),
+                prevention_of(answered, index),
+                prevention_of(evidenced, index),
+            )
+            for index, category in enumerate(CATEGORIES)
+        ),
+    )
+
+
+def _inputs(sheet: Sheet, seen: tuple[Observation, ...]) -> str:
+    read = [part for one in sheet.sources for part in (one.path, one.sha256)]
+    read += [part for one in seen if one.sha256 is not None for part in (one.evidence, one.sha256)]
+    return digest_over(read)
+
+
+class RowProblem(Model):
+    """One thing that is wrong with a sheet."""
+
+    message: str
+    file: str | None
+    line: int | None
+    help: str | None
+
+
+class FailedRow(Model):
+    """A sheet that could not be read, in the place of its row."""
+
+    format: Literal["alignassess/row/1"] = FORMAT
+    kind: Literal["error"] = "error"
+    path: str
+    """As it was given."""
+    line: int | None
+    """In a file with a sheet in each line, counted from 1."""
+    problems: tuple[RowProblem, ...]
+
+
+def failed_row(path: str, line: int | None, problems: Iterable[Problem]) -> FailedRow:
+    """The row of a sheet that could not be read."""
+    return FailedRow(
+        path=path,
+        line=line,
+        problems=tuple(
+            RowProblem(
+                message=one.message,
+                file=one.place.file if one.place else None,
+                line=one.place.line if one.place else None,
+                help=one.remedy,
+            )
+            for one in problems
+        ),
+    )

@@ -1,0 +1,226 @@
+"""JSONL of answer sheets: one sheet in each line, read into the same tree as a sheet of its own.
+
+The parser of the standard library takes a twentieth of the time of YAML's and knows no lines, which
+is no loss here: every value of a sheet stands on the one line.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from alignassess.errors import InputError, Place, Problem
+from alignassess.files.reading import MOST_BYTES, TextFile
+from alignassess.files.wording import shown
+from alignassess.files.yaml_text import MOST_DEPTH, NOT_PRINTABLE, Block, Items, Tree
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True)
+class SheetLine(TextFile):
+    """One line of a file of sheets, as if it were a file."""
+
+    line: int = 1
+    """Counted from 1."""
+
+    @property
+    def label(self) -> str:
+        """What tells it from its neighbours."""
+        return f"{self.name}:{self.line}"
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return parse_line(self.text, self.name, self.line)
+
+
+def sheet_line(data: bytes, path: Path, name: str, line: int) -> SheetLine:
+    """A line of bytes as text; raises InputError for what is none, or too long."""
+    if len(data) > MOST_BYTES:
+        message = f"the line has more than {MOST_BYTES / 1e6:.0f} MB"
+        raise InputError(Problem(message, Place(name, line), "write one sheet in each line"))
+    try:
+        text = data.decode("utf-8-sig" if line == 1 else "utf-8")
+    except UnicodeDecodeError:
+        raise InputError(
+            Problem("this is not UTF-8 text", Place(name, line), "save the file as UTF-8 text")
+        ) from None
+    return SheetLine(name, path, text, sha256(data).hexdigest(), line)
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file with their ends; one that is too long comes in several pieces."""
+    return iter(lambda: file.readline(MOST_BYTES + 2), b"")
+
+
+def lines_of(raw: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Every line that is not empty, with its number and without its end.
+
+    Of a line that is too long the first piece is given, which is refused for its length.
+    """
+    number, is_start = 0, True
+    for piece in raw:
+        if is_start:
+            number += 1
+            line = piece.rstrip(b"\r\n")
+            if line.strip():
+                yield number, line
+        is_start = piece.endswith(b"\n")
+
+
+def may_be_bulk(lines: Sequence[bytes]) -> bool:
+    """Whether what was read so far may be the beginning of JSONL."""
+    first = next((line for line in lines if line.strip()), b"")
+    return not first or first.lstrip(b"\xef\xbb\xbf \t").startswith(b'{"')
+
+
+def is_bulk(lines: Sequence[bytes]) -> bool:
+    """Whether text begins as JSONL: its first line is an object, or its second begins one.
+
+    The first line of JSON that is written over many lines is no object yet.
+    """
+    first, second, *_ = *(line for line in lines if line.strip()), b"", b""
+    return bool(first) and may_be_bulk(lines) and (second.startswith(b'{"') or _is_json(first))
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+class _OneLine(dict[Any, int]):
+    """The line of every key and of every item: the same."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+    def __missing__(self, key: object) -> int:
+        return self.line
+
+
+def parse_line(text: str, file: str, line: int) -> Tree:
+    """Read a line of JSON as strictly as a file: scalars are text, and no key is given twice.
+
+    A key with null is left out. Raises InputError.
+    """
+    place = Place(file, line)
+    reading = _Reading(place, line)
+    try:
+        found = json.loads(
+            text,
+            object_pairs_hook=reading.block,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=str,
+        )
+        tree: Tree = reading.value(found)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            Problem(
+                f"not valid JSON: {error.msg}, at character {error.colno}",
+                place,
+                "write one sheet in each line, as JSON",
+            )
+        ) from None
+    except RecursionError:
+        raise InputError(reading.too_deep) from None
+    reading.check(text, tree)
+    return tree
+
+
+class _Reading:
+    def __init__(self, place: Place, line: int) -> None:
+        self.place = place
+        self.line = line
+        self.lines = _OneLine(line)
+        self.duplicates: list[Problem] = []
+        self.too_deep = Problem(f"nested deeper than {MOST_DEPTH}", place, "flatten the sheet")
+
+    def block(self, pairs: list[tuple[str, Any]]) -> Block:
+        """An object, given from the inside outwards."""
+        block = Block(self.line)
+        block.lines = self.lines
+        block.update(pairs)
+        if len(block) < len(pairs):
+            self._note_duplicates(pairs)
+        for key, value in pairs:
+            kind = type(value)
+            if kind is not str and kind is not Block:
+                if value is None:
+                    block.pop(key, None)
+                else:
+                    block[key] = self.value(value)
+        return block
+
+    def value(self, value: Any) -> Any:
+        """What else JSON knows, as in our trees: lists with lines, and scalars as text."""
+        if type(value) is list:
+            items = Items(self.line)
+            items += [self.value(one) for one in value]
+            items.lines = self.lines  # type: ignore[assignment]  # looked up by index only
+            return items
+        if value is None:
+            message = "null is no value here"
+            raise InputError(Problem(message, self.place, "remove it"))
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return value
+
+    def _note_duplicates(self, pairs: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                message = f"{shown(key)} is given twice"
+                self.duplicates.append(Problem(message, self.place, "keep one of the two"))
+            seen.add(key)
+
+    def check(self, text: str, tree: Tree) -> None:
+        """Refuse what our YAML refuses too: duplicates, depth, and characters that are no text."""
+        if self.duplicates:
+            raise InputError(*self.duplicates)
+        level: list[Any] = [tree]
+        depth = 0
+        while level := [one for one in level if type(one) is Block or type(one) is Items]:
+            depth += 1
+            if depth > MOST_DEPTH:
+                raise InputError(self.too_deep)
+            level = [
+                inner for one in level for inner in (one.values() if type(one) is Block else one)
+            ]
+        odd = _DELETE.search(text) if text.isascii() else NOT_PRINTABLE.search(text)
+        if odd is not None:
+            message = f"the control character U+{ord(odd[0]):04X} is not allowed"
+            remedy = 'write the character as "\\u...."'
+            raise InputError(Problem(message, self.place, remedy))
+        if _HALF.search(text) is not None and _has_half(tree):
+            message = "half of a surrogate pair is no character"
+            raise InputError(Problem(message, self.place, "write both halves, or remove it"))
+
+
+_DELETE = re.compile("\x7f")
+"""The one character of ASCII that JSON allows in a text and YAML does not."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _has_half(tree: Tree) -> bool:
+    waiting: list[Any] = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if _SURROGATE.search(one):
+                return True
+        elif isinstance(one, Block):
+            waiting += [*one.keys(), *one.values()]
+        else:
+            waiting += one
+    return False

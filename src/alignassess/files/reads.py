@@ -1,0 +1,68 @@
+"""What was read on the way to a sheet besides its own bytes, and whether that is still the same."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from alignassess.domain.digests import digest_over
+from alignassess.domain.evidence import Observation
+from alignassess.errors import Place
+from alignassess.files.reading import Beneath, digest
+
+
+class Read(NamedTuple):
+    """One file that a sheet names: an inherited sheet or evidence."""
+
+    base: str
+    """The sheet that names it."""
+    written: str
+    """The path as that sheet writes it."""
+    target: str
+    """Where that leads, through all links."""
+    sha256: str | None
+    """None when there is no such file."""
+
+
+class Looks:
+    """What was found of evidence files, kept for one run, so that each is read once.
+
+    Sheets of one team name the same files. Only documents are kept: what result files say is large.
+    """
+
+    MOST = 1 << 14
+    """Files remembered at a time; a run of any length stays within a few megabytes."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Observation] = {}
+        self._digests: dict[tuple[str, str, str], tuple[str, str | None]] = {}
+
+    def document(self, target: str) -> Observation | None:
+        """What was found of a document before; None for one that was not looked at."""
+        return self._documents.get(target)
+
+    def keep(self, target: str, seen: Observation) -> None:
+        """Remember a document."""
+        if len(self._documents) >= self.MOST:
+            self._documents.clear()
+        self._documents[target] = seen
+
+    def now(self, base: str, written: str, root: str) -> tuple[str, str | None]:
+        """Where a path of a sheet leads now, and the digest of what is there.
+
+        Raises InputError when it leaves the root, or is there and no regular file.
+        """
+        key = root, base.rpartition("/")[0], written
+        found = self._digests.get(key)
+        if found is None:
+            target = str(Beneath(Path(root), Path(base)).find(written, Place(base)))
+            read = digest(Path(target), name=written)
+            found = target, None if read is None else read[0]
+            if len(self._digests) >= self.MOST:
+                self._digests.clear()
+            self._digests[key] = found
+        return found
+
+
+def combined(reads: Iterable[tuple[str, str, str, str | None]]) -> str:
+    """One digest over some reads."""
+    return digest_over(part for read in reads for part in (*read[:3], read[3] or "missing"))
