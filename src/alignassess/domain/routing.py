@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from alignassess.domain.answers import Sheet
-from alignassess.domain.condition import truth
 from alignassess.domain.depth import Depth, asked_at
-from alignassess.domain.facts import Profile, ReadFacts, profile_of
+from alignassess.domain.facts import Profile, profile_of
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.domain.subject import Vendor
@@ -42,10 +41,10 @@ def vendor_questions(instrument: Instrument) -> tuple[ScoredQuestion, ...]:
 
 def applicable_scored(instrument: Instrument, profile: Profile) -> tuple[ScoredQuestion, ...]:
     """The scored questions that apply under the profile, in order of asking."""
-    facts = ReadFacts(profile.chosen, profile.exposure, {}, instrument.role)
+    facts = profile.facts(instrument)
     idle: set[str] = set()
     for condition, questions in instrument.asked_when:
-        if truth(condition, facts) is False:
+        if condition.holds(facts) is False:
             idle |= questions
     return tuple([question for question in instrument.scored if question.id not in idle])
 
