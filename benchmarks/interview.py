@@ -1,7 +1,8 @@
 """`make bench`: how soon the interview asks, and how soon a key press shows.
 
 Start-up is a ratio within one run, as in `bench.py`. A key press is in milliseconds, in a real
-terminal and with the answer on disk, against the 50 within which an answer seems immediate.
+terminal: until the next question shows, against the 50 within which an answer seems immediate, and
+until the screen says that the answer is on disk.
 """
 
 import fcntl
@@ -27,6 +28,7 @@ _EMPTY = "format: alignassess/answers/1\nsystem: {id: bench, name: Bench}\nanswe
 _PROGRAM = str(Path(sys.executable).parent / "alignassess")
 _QUESTION = re.compile(rb"of 1\d\d, ")
 """What the first line of the screen and of every prompt shows."""
+_SAVED = re.compile(rb"undoes")
 
 
 class _Terminal:
@@ -45,18 +47,20 @@ class _Terminal:
             env=names | {"TERM": "xterm-256color"},
         )
         os.close(slave)
+        self._read = b""
 
     def shows(self, wanted: re.Pattern[bytes]) -> None:
-        """Read until it was shown."""
-        seen = b""
-        while not wanted.search(seen):
+        """Read until it was shown; what came after it is read by the next call."""
+        while (found := wanted.search(self._read)) is None:
             select.select([self._master], [], [], 10)
-            seen += os.read(self._master, 65536)
+            self._read += os.read(self._master, 65536)
+        self._read = self._read[found.end() :]
 
     def settles(self) -> None:
         """Read until nothing was shown for a while."""
         while select.select([self._master], [], [], 0.3)[0]:
             os.read(self._master, 65536)
+        self._read = b""
 
     def press(self, key: str) -> None:
         os.write(self._master, key.encode())
@@ -83,19 +87,21 @@ def _run(*arguments: str) -> float:
     return time.perf_counter() - begun
 
 
-def _key_presses(sheet: Path) -> list[float]:
-    """Milliseconds from each answering key to the next question, with the answer on disk."""
+def _key_presses(sheet: Path) -> tuple[list[float], list[float]]:
+    """Milliseconds from each answering key to the next question, and to the answer on disk."""
     terminal = _Terminal(_PROGRAM, "assess", str(sheet), "--root", str(sheet.parent))
     terminal.shows(_QUESTION)
-    taken = []
+    shown, saved = [], []
     for _ in range(20):
         terminal.settles()
         begun = time.perf_counter()
         terminal.press("2")
-        terminal.shows(re.compile(rb"undoes"))
-        taken.append(1000 * (time.perf_counter() - begun))
+        terminal.shows(_QUESTION)
+        shown.append(1000 * (time.perf_counter() - begun))
+        terminal.shows(_SAVED)
+        saved.append(1000 * (time.perf_counter() - begun))
     terminal.ends()
-    return taken
+    return shown, saved
 
 
 def _line(name: str, found: float, most: float, unit: str = "") -> None:
@@ -130,9 +136,10 @@ def main() -> None:
             1.2,
         )
         _line("first question of --plain / alignassess score", plain / scored, 1.2)
-        keys = _key_presses(full)
-        _line("a key press, median", median(keys), 50, " ms")
-        _line("a key press, slowest of 20", max(keys), 50, " ms")
+        shown, saved = _key_presses(full)
+        _line("a key press until the next question shows, median", median(shown), 50, " ms")
+        _line("a key press until the next question shows, slowest of 20", max(shown), 50, " ms")
+        print(f"{'a key press until its answer is on disk, median':<68} {median(saved):5.2f} ms")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ from alignassess.domain.condition import (
     Truth,
     Unknown,
     leaves,
-    truth,
 )
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -65,13 +64,13 @@ UNKNOWN = Is(question="unknown", options=("on",))
 def test_all_and_any_follow_kleene(
     one: Condition, other: Condition, both: Truth, either: Truth
 ) -> None:
-    assert both is truth(All(parts=(one, other)), Known())
-    assert either is truth(AnyOf(parts=(one, other)), Known())
+    assert both is All(parts=(one, other)).holds(Known())
+    assert either is AnyOf(parts=(one, other)).holds(Known())
 
 
 @pytest.mark.parametrize(("part", "negated"), [(YES, False), (NO, True), (UNKNOWN, None)])
 def test_not_keeps_unknown(part: Condition, negated: Truth) -> None:
-    assert negated is truth(Not(part=part), Known())
+    assert negated is Not(part=part).holds(Known())
 
 
 @pytest.mark.parametrize(("exposure", "holds"), [(1, False), (2, True), (3, True), (None, None)])
@@ -80,12 +79,12 @@ def test_at_least_compares_exposure_and_is_unknown_for_an_unknown_fact(
 ) -> None:
     facts = Known(exposure={"sp-05": exposure})
 
-    assert holds is truth(AtLeast(question="sp-05", exposure=2), facts)
+    assert holds is AtLeast(question="sp-05", exposure=2).holds(facts)
 
 
 @pytest.mark.parametrize(("level", "holds"), [(0, True), (2, True), (3, False), (4, False)])
 def test_below_compares_the_level(level: int, holds: Truth) -> None:
-    assert holds is truth(Below(question="ec-13", level=3), Known(level={"ec-13": level}))
+    assert holds is Below(question="ec-13", level=3).holds(Known(level={"ec-13": level}))
 
 
 @pytest.mark.parametrize(
@@ -98,19 +97,19 @@ def test_below_compares_the_level(level: int, holds: Truth) -> None:
     ],
 )
 def test_a_leaf_about_a_question_that_does_not_apply_is_false(leaf: Condition) -> None:
-    assert truth(leaf, Known()) is False
+    assert leaf.holds(Known()) is False
 
 
 def test_includes_any_looks_for_one_of_the_marked() -> None:
     facts = Known(chosen={"sp-15": ("sft", "rl")})
 
-    assert truth(IncludesAny(question="sp-15", options=("rl", "distill")), facts) is True
-    assert truth(IncludesAny(question="sp-15", options=("distill",)), facts) is False
+    assert IncludesAny(question="sp-15", options=("rl", "distill")).holds(facts) is True
+    assert IncludesAny(question="sp-15", options=("distill",)).holds(facts) is False
 
 
 @pytest.mark.parametrize("holds", [True, False, None])
 def test_a_role_is_as_true_as_its_condition(holds: Truth) -> None:
-    assert holds is truth(Role(role="agentic"), Known(roles={"agentic": holds}))
+    assert holds is Role(role="agentic").holds(Known(roles={"agentic": holds}))
 
 
 @pytest.mark.parametrize(
@@ -164,20 +163,20 @@ def test_leaves_know_whether_they_stand_under_not() -> None:
 def test_a_level_reaches_what_it_is_at_and_one_that_is_not_there_reaches_nothing() -> None:
     facts = Known(level={"a": 3})
 
-    assert truth(Reaches(question="a", level=3), facts) is True
-    assert truth(Reaches(question="a", level=4), facts) is False
-    assert truth(Reaches(question="b", level=1), facts) is False
+    assert Reaches(question="a", level=3).holds(facts) is True
+    assert Reaches(question="a", level=4).holds(facts) is False
+    assert Reaches(question="b", level=1).holds(facts) is False
 
 
 def test_only_a_fact_that_applies_can_be_unknown() -> None:
-    assert truth(Unknown(question="unknown"), Known()) is True
-    assert truth(Unknown(question="yes"), Known()) is False
-    assert truth(Unknown(question="absent"), Known()) is False
+    assert Unknown(question="unknown").holds(Known()) is True
+    assert Unknown(question="yes").holds(Known()) is False
+    assert Unknown(question="absent").holds(Known()) is False
 
 
 @pytest.mark.parametrize("known", [True, False, None])
 def test_rare_events_are_those_of_a_question_that_applies(known: Truth) -> None:
     condition = RareEvents(question="ec-11")
 
-    assert truth(condition, Known(level={"ec-11": 4}, rare_events=known)) is known
-    assert truth(condition, Known(rare_events=known)) is False
+    assert condition.holds(Known(level={"ec-11": 4}, rare_events=known)) is known
+    assert condition.holds(Known(rare_events=known)) is False

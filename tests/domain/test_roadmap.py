@@ -83,7 +83,7 @@ def test_the_gain_of_a_finding_equals_counting_from_scratch(
 def _state(tally: Tally) -> object:
     return (
         dict(tally.level),
-        list(tally.in_force),
+        tally.bits,
         {question: tuple(row) for question, row in tally.rows.items()},
         [tuple(row) for row in tally.credits],
         list(tally.exposure),

@@ -3,7 +3,7 @@
 Which questions apply, what each counts as, and what the profile says.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from alignassess.domain.exposure import ExposureItem, Values, exposure_items, si
 from alignassess.domain.facts import Profile, ReadFacts, profile_of, stepped_up
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.method import Method
 from alignassess.domain.model import READINGS, Assurance, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.domain.rare_events import HARM, TESTS, Figures, exceeds, figures
@@ -56,6 +57,10 @@ class Case:
     """Trials and volume, where the sheet gives them."""
     core: frozenset[str]
     """The scored questions that the depth of the sheet asks; at full, all that apply."""
+    core_of: Mapping[str, Sequence[ScoredQuestion]]
+    """Questionnaire to its questions in `core`, in order of asking; without any it is absent."""
+    answered: Mapping[str, int]
+    """Level as answered of each question of which all that the sheet says are answers."""
 
     @property
     def is_vendor(self) -> bool:
@@ -76,13 +81,6 @@ class Case:
         """Whether a question is a matter of this sheet: asked at its depth, or spoken about."""
         return question in self.core or question in self.sheet.entry
 
-    def has_answer(self, question: str) -> bool:
-        """Whether all that the sheet says about a question are answers, and it says something."""
-        state = self.standing[question].state
-        if state is State.DISPUTED:
-            return all(isinstance(one, Chosen) for one in self.sheet.entry[question].answers)
-        return state is State.ANSWERED
-
     def tallies(self) -> dict[Reading, Tally]:
         """The three readings, counted."""
         claimed_away, asserted, items = (
@@ -94,6 +92,7 @@ class Case:
         supported = frozenset([q for q, one in items if one.assurance is not asserted])
         every = frozenset(self.standing)
         inherent = None if self.is_vendor else self.inherent()
+        levels = self._levels() if self.standing else [{}, {}, {}]
         result: dict[Reading, Tally] = {}
         for index, reading in enumerate(READINGS):
             left_out = [q for q in claimed if not self.standing[q].counts[index]]
@@ -101,7 +100,8 @@ class Case:
             result[reading] = Tally(
                 self.instrument,
                 reading,
-                facts=self.facts(index),
+                profile=self.read_profile[index],
+                level=levels[index],
                 counted=counted,
                 cells=self.instrument.cells.of(counted, claimed),
                 supported=supported,
@@ -114,11 +114,10 @@ class Case:
             )
         return result
 
-    def facts(self, reading: int) -> ReadFacts:
-        """What conditions read in one reading."""
-        return self.read_profile[reading].at(
-            {question: one.levels[reading] for question, one in self.standing.items()}
-        )
+    def _levels(self) -> list[dict[str, int]]:
+        """Level of each question, reading by reading."""
+        by_reading = zip(*[one.levels for one in self.standing.values()], strict=True)
+        return [dict(zip(self.standing, column, strict=True)) for column in by_reading]
 
     def inherent(self) -> list[float]:
         """Risk of each category in `evidenced` with every answer at level 0, under the rules."""
@@ -127,7 +126,7 @@ class Case:
         method = self.instrument.method
         raises = self.instrument.rulebook.raises
         acting = in_force(raises, nothing, Reading.EVIDENCED)
-        raising = [clause for clause, acts in zip(raises, acting, strict=True) if acts]
+        raising = [clause for clause in raises if clause.bit & acting]
         stakes, base = self.stakes[last], [values[last] for values in self.exposure]
         return [
             formula.risk(exposure, stakes, 0.0, 0.0, method)
@@ -150,12 +149,13 @@ def prepare(
 ) -> Case:
     """Make a sheet ready for counting over the questionnaires in scope; None means all of them."""
     is_vendor = isinstance(sheet.subject, Vendor)
-    scope = (VENDOR_QUESTIONNAIRE,) if is_vendor else scope or scored_questionnaires(instrument)
+    every = (VENDOR_QUESTIONNAIRE,) if is_vendor else scored_questionnaires(instrument)
+    scope = every if is_vendor else scope or every
     evidence = support(instrument, sheet, observations, as_of)
     profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
     asked = vendor_questions(instrument) if is_vendor else applicable_scored(instrument, profile)
     home = instrument.questionnaire_of
-    questions = tuple([q for q in asked if home[q.id] in scope])
+    questions = tuple([q for q in asked if home[q.id] in scope]) if scope != every else asked
     supported = {
         question: _supported(sheet, question, evidence.for_question(question))
         for question, exposure in profile.exposure.items()
@@ -168,6 +168,11 @@ def prepare(
     )
     raising = () if is_vendor else exposure_items(instrument, profile, supported)
     at_stake = () if is_vendor else stakes_items(instrument, profile, supported)
+    stands = standings(questions, sheet, evidence, instrument.method)
+    core = [one for one in questions if one.core or sheet.depth is Depth.FULL]
+    core_of: dict[str, list[ScoredQuestion]] = {}
+    for question in core:
+        core_of.setdefault(home[question.id], []).append(question)
     return Case(
         instrument=instrument,
         sheet=sheet,
@@ -176,24 +181,48 @@ def prepare(
         supported_facts=supported,
         read_profile=_read_profile(instrument, profile, supported, given),
         questions=questions,
-        standing={
-            question.id: standing(
-                question,
-                sheet.entry.get(question.id),
-                earned=evidence.for_question(question.id),
-                model=sheet.subject.model,
-                method=instrument.method,
-            )
-            for question in questions
-        },
+        standing=stands,
         support=evidence,
         exposure_items=raising,
         stakes_items=at_stake,
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
         figures=given,
-        core=frozenset([q.id for q in questions if sheet.depth is Depth.FULL or q.core]),
+        core=frozenset([one.id for one in core]),
+        core_of=core_of,
+        answered=_answered(sheet, stands),
     )
+
+
+def standings(
+    questions: Iterable[ScoredQuestion], sheet: Sheet, evidence: Support, method: Method
+) -> dict[str, Standing]:
+    """What each question counts as."""
+    entries, model = sheet.entry, sheet.subject.model
+    return {
+        question.id: standing(
+            question,
+            entries.get(question.id),
+            earned=evidence.for_question(question.id),
+            model=model,
+            method=method,
+        )
+        for question in questions
+    }
+
+
+def _answered(sheet: Sheet, stands: Mapping[str, Standing]) -> dict[str, int]:
+    """A disagreement counts as an answer only if all its sides are answers."""
+    answered, disputed = State.ANSWERED, State.DISPUTED
+    return {
+        question: one.levels[1]
+        for question, one in stands.items()
+        if one.state is answered
+        or (
+            one.state is disputed
+            and all(isinstance(side, Chosen) for side in sheet.entry[question].answers)
+        )
+    }
 
 
 def _read_profile(
@@ -207,21 +236,15 @@ def _read_profile(
         and not supported.get(question.id, False)
         and (known := profile.exposure.get(question.id)) is not None
     }
-    chosen, roles, said, method = (
-        profile.chosen,
-        instrument.role,
-        profile.exposure,
-        instrument.method,
-    )
-    harm = said.get(HARM)
+    method, harm = instrument.method, profile.exposure.get(HARM)
     best, answered = (exceeds(found, harm, method, best=one) for one in (True, False))
-    as_best = ReadFacts(chosen, said, {}, roles, best)
-    as_said = as_best if best is answered else ReadFacts(chosen, said, {}, roles, answered)
+    as_best = profile.facts(instrument, best)
+    as_said = as_best if best is answered else profile.facts(instrument, answered)
     if not stepped:
         return as_best, as_said, as_said
-    evidenced = {**said, **stepped}
-    supported_only = exceeds(found, evidenced.get(HARM), method, best=False)
-    return as_best, as_said, ReadFacts(chosen, evidenced, {}, roles, supported_only)
+    evidenced = Profile(profile.chosen, {**profile.exposure, **stepped})
+    supported_only = exceeds(found, evidenced.exposure.get(HARM), method, best=False)
+    return as_best, as_said, evidenced.facts(instrument, supported_only)
 
 
 def _supported(sheet: Sheet, question: str, assurance: Mapping[str, Assurance]) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 from math import fsum
 from operator import mul
 from typing import Literal, NamedTuple
@@ -31,7 +33,6 @@ class Cell:
     """One layer of one category: which questions weigh what in it."""
 
     weights: tuple[tuple[str, float], ...]
-    total: float
     direct: bool
     """Whether at least one of them names the category as primary."""
 
@@ -39,45 +40,53 @@ class Cell:
         """The weighted sum of credits; exact, so that the order of questions does not matter."""
         return fsum([weight * rows[question][category] for question, weight in self.weights])
 
-    def credit(self, earned: float, indirect: float) -> float:
-        """The mean from a weighted sum.
 
-        At most `indirect` without a primary question, 0 without any.
-        """
-        if not self.weights:
-            return 0.0
-        mean = earned / self.total
-        return mean if self.direct else min(mean, indirect)
+class Column(NamedTuple):
+    """One layer of all categories, which are in the order of `CATEGORIES`."""
 
-    @property
-    def mark(self) -> Mark | None:
-        """What a reader must know of its credit."""
-        if not self.weights:
+    questions: tuple[str, ...]
+    weights: tuple[tuple[float, ...], ...]
+    """Per category, what each question weighs; 0 where it does not bear on the category."""
+    totals: tuple[float, ...]
+    direct: tuple[bool, ...]
+
+    def cell(self, category: int) -> Cell:
+        """The part of one category."""
+        pairs = zip(self.questions, self.weights[category], strict=True)
+        return Cell(tuple([one for one in pairs if one[1]]), self.direct[category])
+
+    def mark(self, category: int) -> Mark | None:
+        """What a reader must know of the credit of one category."""
+        if not self.totals[category]:
             return "no known lever"
-        return None if self.direct else "indirect evidence only"
+        return None if self.direct[category] else "indirect evidence only"
 
 
-@dataclass(frozen=True, slots=True)
 class Cells:
     """The cells of a set of questions."""
 
-    of: tuple[tuple[Cell, ...], ...]
-    """Per category and layer, a cell."""
-    marks: tuple[Marks, ...]
-    """Per category, the marks of its layers."""
-    _layers: tuple[tuple[tuple[str, ...], tuple[tuple[float, ...], ...]], ...]
-    """Per layer, the questions that weigh in it, and per category what each weighs, perhaps 0."""
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """`columns` are in the order of `LAYERS`."""
+        self._columns = tuple(columns)
 
-    @classmethod
-    def made_of(cls, rows: Sequence[tuple[Cell, ...]]) -> "Cells":
-        """Lay out the cells of each category."""
-        layers = []
-        for column in zip(*rows, strict=True):
-            questions = tuple(dict.fromkeys([name for cell in column for name, _ in cell.weights]))
-            weights = [dict(cell.weights) for cell in column]
-            vectors = tuple(tuple([of.get(name, 0.0) for name in questions]) for of in weights)
-            layers.append((questions, vectors))
-        return cls(tuple(rows), tuple(_marks(row) for row in rows), tuple(layers))
+    @cached_property
+    def of(self) -> tuple[tuple[Cell, ...], ...]:
+        """Per category and layer, a cell: for who counts a few of them again."""
+        return tuple(
+            tuple([column.cell(category) for column in self._columns])
+            for category in range(len(CATEGORIES))
+        )
+
+    @cached_property
+    def marks(self) -> tuple[Marks, ...]:
+        """Per category, the marks of its layers."""
+        return tuple(self._marks(category) for category in range(len(CATEGORIES)))
+
+    def _marks(self, category: int) -> Marks:
+        propensity, detection, consequence, governance = [
+            column.mark(category) for column in self._columns
+        ]
+        return propensity, detection, consequence, governance
 
     def earned(
         self,
@@ -90,29 +99,47 @@ class Cells:
         `like` are other rows of the same questions, and their sums.
         """
         sums: list[list[float]] = []
-        for layer, (questions, vectors) in enumerate(self._layers):
-            credits = [rows[question] for question in questions]
-            if like is not None and credits == [like[0][question] for question in questions]:
+        for layer, column in enumerate(self._columns):
+            credits = [rows[question] for question in column.questions]
+            if like is not None and credits == [like[0][one] for one in column.questions]:
                 sums.append([row[layer] for row in like[1]])
                 continue
-            columns = zip(*credits, strict=True) if credits else _NOTHING
-            sums.append([fsum(map(mul, *pair)) for pair in zip(vectors, columns, strict=True)])
+            of_category = zip(*credits, strict=True) if credits else _NOTHING
+            sums.append(
+                [fsum(map(mul, *pair)) for pair in zip(column.weights, of_category, strict=True)]
+            )
         return [list(row) for row in zip(*sums, strict=True)]
+
+    def credit(self, category: int, layer: int, earned: float, indirect: float) -> float:
+        """The mean from a weighted sum.
+
+        At most `indirect` without a primary question, 0 without any.
+        """
+        column = self._columns[layer]
+        total = column.totals[category]
+        if not total:
+            return 0.0
+        mean = earned / total
+        return mean if column.direct[category] else min(mean, indirect)
 
     def credits(self, earned: Sequence[Sequence[float]], indirect: float) -> list[list[float]]:
         """Per category and layer the credit from its weighted sum."""
         return [
-            [cell.credit(part, indirect) for cell, part in zip(cells, parts, strict=True)]
-            for cells, parts in zip(self.of, earned, strict=True)
+            [self.credit(category, layer, part, indirect) for layer, part in enumerate(parts)]
+            for category, parts in enumerate(earned)
         ]
+
+    def times(self, factors: Mapping[str, float]) -> "Cells":
+        """The same cells with the weights of each question times a factor."""
+        columns = []
+        for column in self._columns:
+            by = [factors[question] for question in column.questions]
+            weights = tuple([tuple(map(mul, row, by)) for row in column.weights])
+            columns.append(column._replace(weights=weights, totals=tuple(map(fsum, weights))))
+        return Cells(columns)
 
 
 _NOTHING: tuple[tuple[float, ...], ...] = ((),) * len(CATEGORIES)
-
-
-def _marks(cells: tuple[Cell, ...]) -> Marks:
-    propensity, detection, consequence, governance = (cell.mark for cell in cells)
-    return propensity, detection, consequence, governance
 
 
 MOST_KEPT = 256
@@ -124,7 +151,7 @@ class CellBook:
 
     def __init__(self, places: Mapping[str, tuple[Place, ...]]) -> None:
         """`places` says where each scored question weighs what."""
-        self._places = places
+        self._layers = tuple(_Layer.of(layer, places) for layer in range(len(LAYERS)))
         self._known: dict[tuple[frozenset[str], frozenset[str]], Cells] = {}
 
     def of(self, questions: frozenset[str], claimed: frozenset[str]) -> Cells:
@@ -133,23 +160,44 @@ class CellBook:
         if key not in self._known:
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
-            self._known[key] = self._made(questions, claimed)
+            self._known[key] = Cells([layer.column(*key) for layer in self._layers])
         return self._known[key]
 
-    def _made(self, questions: frozenset[str], claimed: frozenset[str]) -> Cells:
-        weights: list[list[list[tuple[str, float]]]] = [[[] for _ in LAYERS] for _ in CATEGORIES]
-        direct = [[False] * len(LAYERS) for _ in CATEGORIES]
-        for question in sorted(questions):
-            for place in self._places[question]:
-                weights[place.category][place.layer].append((question, place.weight))
-                if place.primary and question not in claimed:
-                    direct[place.category][place.layer] = True
-        return Cells.made_of(
-            [
-                tuple(
-                    Cell(tuple(cell), fsum([weight for _, weight in cell]), direct[category][layer])
-                    for layer, cell in enumerate(row)
-                )
-                for category, row in enumerate(weights)
-            ]
+
+class _Layer(NamedTuple):
+    """Every scored question of one layer, as a table of which a sheet needs some columns."""
+
+    questions: tuple[str, ...]
+    weights: tuple[tuple[float, ...], ...]
+    """Per category, one for each question."""
+    primary: tuple[frozenset[str], ...]
+    """Per category, the questions that name it as primary."""
+
+    @classmethod
+    def of(cls, layer: int, places: Mapping[str, tuple[Place, ...]]) -> "_Layer":
+        weights: list[dict[str, float]] = [{} for _ in CATEGORIES]
+        primary: list[set[str]] = [set() for _ in CATEGORIES]
+        for question in sorted(places):
+            for place in places[question]:
+                if place.layer == layer:
+                    weights[place.category][question] = place.weight
+                    if place.primary:
+                        primary[place.category].add(question)
+        questions = tuple(sorted({name for row in weights for name in row}))
+        return cls(
+            questions,
+            tuple([tuple([row.get(name, 0.0) for name in questions]) for row in weights]),
+            tuple(map(frozenset, primary)),
+        )
+
+    def column(self, questions: frozenset[str], claimed: frozenset[str]) -> Column:
+        """The column of some questions, of which those claimed not to apply are no direct ones."""
+        asked = [name in questions for name in self.questions]
+        weights = tuple([tuple(compress(row, asked)) for row in self.weights])
+        direct = questions - claimed
+        return Column(
+            tuple(compress(self.questions, asked)),
+            weights,
+            tuple(map(fsum, weights)),
+            tuple([not direct.isdisjoint(one) for one in self.primary]),
         )

@@ -1,9 +1,10 @@
 """Categories that share a cause: reported together, their remedies listed once (rule I-09)."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from alignassess.domain.assessment import CategoryResult, Cluster, Finding
-from alignassess.domain.instrument import CATEGORY_INDEX, Instrument
+from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import RATINGS, Category, Rating
 
 WEAK_FROM = Rating.HIGH
@@ -42,10 +43,7 @@ def _shared(
     instrument: Instrument, together: Sequence[Category], findings: Sequence[Finding]
 ) -> tuple[str, ...]:
     """The findings that are primary for two or more of the weak ones, and not for everything."""
-    places = [CATEGORY_INDEX[one] for one in together]
-    return tuple(
-        finding.question.id
-        for finding in findings
-        for primary in [instrument.bearing[finding.question.id].primary]
-        if sum(primary[place] for place in places) >= FEWEST and not all(primary)
-    )
+    primary = [instrument.primary_for[one] for one in together]
+    shared = {name for one, other in combinations(primary, FEWEST) for name in one & other}
+    shared -= frozenset.intersection(*instrument.primary_for.values())
+    return tuple(finding.question.id for finding in findings if finding.question.id in shared)

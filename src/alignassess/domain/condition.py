@@ -3,9 +3,13 @@
 A condition is true, false or unknown, because a fact may be unknown. A question is asked unless its
 condition is certainly false; a rule is in force in a pessimistic reading unless its condition is
 certainly false.
+
+Each condition is made into a function once, since a batch asks them millions of times: names and
+options are then at hand, and nothing is looked up by kind.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Literal, Protocol
 
 from alignassess.domain.constraints import Before, ByKind, Limits
@@ -14,12 +18,32 @@ from alignassess.domain.model import TOP_LEVEL, Model
 Truth = bool | None
 """True, False, or None for unknown (Kleene's three-valued logic)."""
 
+Holds = Callable[["Facts"], Truth]
+"""Whether a condition holds. A leaf about a question that does not apply is false."""
+
 
 class All(Model):
     """True when every part is true."""
 
     kind: Literal["all"] = "all"
     parts: Annotated[tuple["Condition", ...], Limits(min_length=1)]
+
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        parts = [part.holds for part in self.parts]
+
+        def holds(facts: Facts) -> Truth:
+            result: Truth = True
+            for part in parts:
+                found = part(facts)
+                if found is False:
+                    return False
+                if found is None:
+                    result = None
+            return result
+
+        return holds
 
 
 class AnyOf(Model):
@@ -28,12 +52,40 @@ class AnyOf(Model):
     kind: Literal["any"] = "any"
     parts: Annotated[tuple["Condition", ...], Limits(min_length=1)]
 
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        parts = [part.holds for part in self.parts]
+
+        def holds(facts: Facts) -> Truth:
+            result: Truth = False
+            for part in parts:
+                found = part(facts)
+                if found is True:
+                    return True
+                if found is None:
+                    result = None
+            return result
+
+        return holds
+
 
 class Not(Model):
     """True when the part is false; unknown stays unknown."""
 
     kind: Literal["not"] = "not"
     part: "Condition"
+
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        part = self.part.holds
+
+        def holds(facts: Facts) -> Truth:
+            found = part(facts)
+            return None if found is None else not found
+
+        return holds
 
 
 class Is(Model):
@@ -43,6 +95,11 @@ class Is(Model):
     question: str
     options: Annotated[tuple[str, ...], Limits(min_length=1)]
 
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        return _marked(self.question, self.options)
+
 
 class IncludesAny(Model):
     """A multiple-choice profile question has at least one of the options marked."""
@@ -50,6 +107,11 @@ class IncludesAny(Model):
     kind: Literal["includes-any"] = "includes-any"
     question: str
     options: Annotated[tuple[str, ...], Limits(min_length=1)]
+
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        return _marked(self.question, self.options)
 
 
 class AtLeast(Model):
@@ -59,6 +121,17 @@ class AtLeast(Model):
     question: str
     exposure: Annotated[int, Limits(ge=1, le=4)]
 
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        question, least = self.question, self.exposure
+
+        def holds(facts: Facts) -> Truth:
+            value = facts.exposure.get(question, 0)
+            return None if value is None else value >= least
+
+        return holds
+
 
 class Below(Model):
     """The level of a scored question is below the number, 1 to 4; for rules only."""
@@ -66,6 +139,12 @@ class Below(Model):
     kind: Literal["below"] = "below"
     question: str
     level: Annotated[int, Limits(ge=1, le=TOP_LEVEL)]
+
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        question, level = self.question, self.level
+        return lambda facts: facts.level.get(question, TOP_LEVEL) < level
 
 
 class Reaches(Model):
@@ -75,12 +154,24 @@ class Reaches(Model):
     question: str
     level: Annotated[int, Limits(ge=1, le=TOP_LEVEL)]
 
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        question, level = self.question, self.level
+        return lambda facts: facts.level.get(question, 0) >= level
+
 
 class Unknown(Model):
     """A profile fact that applies is not known; for notices only."""
 
     kind: Literal["unknown"] = "unknown"
     question: str
+
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        question = self.question
+        return lambda facts: facts.chosen.get(question, ()) is None
 
 
 class RareEvents(Model):
@@ -93,12 +184,24 @@ class RareEvents(Model):
     question: str
     """The scored question whose answer carries trials and failures."""
 
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        question = self.question
+        return lambda facts: facts.rare_events if question in facts.level else False
+
 
 class Role(Model):
     """A named condition of `catalog/roles.yaml` holds."""
 
     kind: Literal["role"] = "role"
     role: str
+
+    @cached_property
+    def holds(self) -> Holds:
+        """As a function."""
+        name = self.role
+        return lambda facts: facts.role(name)
 
 
 def _expanded(data: object) -> object:
@@ -196,85 +299,12 @@ class Facts(Protocol):
         """Whether a named condition holds."""
 
 
-def truth(condition: Condition, facts: Facts) -> Truth:
-    """Whether a condition holds. A leaf about a question that does not apply is false."""
-    return _TRUTH[condition.kind](condition, facts)
+def _marked(question: str, options: tuple[str, ...]) -> Holds:
+    """Whether one of the options is marked."""
+    wanted = frozenset(options)
 
+    def holds(facts: Facts) -> Truth:
+        marked = facts.chosen.get(question, ())
+        return None if marked is None else not wanted.isdisjoint(marked)
 
-def _all(condition: All, facts: Facts) -> Truth:
-    result: Truth = True
-    for part in condition.parts:
-        holds = _TRUTH[part.kind](part, facts)
-        if holds is False:
-            return False
-        if holds is None:
-            result = None
-    return result
-
-
-def _any(condition: AnyOf, facts: Facts) -> Truth:
-    result: Truth = False
-    for part in condition.parts:
-        holds = _TRUTH[part.kind](part, facts)
-        if holds is True:
-            return True
-        if holds is None:
-            result = None
-    return result
-
-
-def _not(condition: Not, facts: Facts) -> Truth:
-    holds = truth(condition.part, facts)
-    return None if holds is None else not holds
-
-
-def _marked(condition: Is | IncludesAny, facts: Facts) -> Truth:
-    marked = facts.chosen.get(condition.question, ())
-    if marked is None:
-        return None
-    options = condition.options
-    for key in marked:  # noqa: SIM110 - a generator costs more than the search
-        if key in options:
-            return True
-    return False
-
-
-def _at_least(condition: AtLeast, facts: Facts) -> Truth:
-    value = facts.exposure.get(condition.question, 0)
-    return None if value is None else value >= condition.exposure
-
-
-def _below(condition: Below, facts: Facts) -> Truth:
-    return facts.level.get(condition.question, TOP_LEVEL) < condition.level
-
-
-def _reaches(condition: Reaches, facts: Facts) -> Truth:
-    return facts.level.get(condition.question, 0) >= condition.level
-
-
-def _unknown(condition: Unknown, facts: Facts) -> Truth:
-    return facts.chosen.get(condition.question, ()) is None
-
-
-def _rare_events(condition: RareEvents, facts: Facts) -> Truth:
-    return facts.rare_events if condition.question in facts.level else False
-
-
-def _role(condition: Role, facts: Facts) -> Truth:
-    return facts.role(condition.role)
-
-
-# A table and not a `match`: a batch evaluates millions of conditions, and the table is faster.
-_TRUTH: Mapping[str, Callable[..., Truth]] = {
-    "all": _all,
-    "any": _any,
-    "not": _not,
-    "is": _marked,
-    "includes-any": _marked,
-    "at-least": _at_least,
-    "below": _below,
-    "reaches": _reaches,
-    "unknown": _unknown,
-    "rare-events": _rare_events,
-    "role": _role,
-}
+    return holds

@@ -7,6 +7,7 @@ from math import fsum
 
 from alignassess.domain.assessment import RuleCost, RuleInForce
 from alignassess.domain.catalog import Floor, Notice, RaiseExposure
+from alignassess.domain.floors import Floors
 from alignassess.domain.formula import exact
 from alignassess.domain.model import CATEGORIES
 from alignassess.domain.rulebook import Clause, bits_of
@@ -42,10 +43,10 @@ def rules_in_force(tally: Tally) -> tuple[RuleInForce, ...]:
     """Every rule of which an effect is in force and touches something, dearest first."""
     took = ledgers(tally)
     risks = [] if tally.inherent is None else tally.risks()
-    floors = [_Floors(tally, category) for category in range(len(CATEGORIES))]
+    floors = [tally.floors(category) for category in range(len(CATEGORIES))]
     found = []
     for rule, clauses in tally.instrument.rulebook.of_rule:
-        acting = [one for one in clauses if tally.in_force[one.index] and _touches(tally, one)]
+        acting = [one for one in clauses if one.bit & tally.bits and _touches(tally, one)]
         if not acting:
             continue
         ledger = took.get(rule.id, Ledger())
@@ -79,28 +80,27 @@ def _touches(tally: Tally, clause: Clause) -> bool:
 def _costs(
     tally: Tally,
     risks: Sequence[float],
-    floors: Sequence["_Floors"],
+    floors: Sequence[Floors],
     acting: Sequence[Clause],
     ledger: Ledger,
 ) -> tuple[RuleCost, ...]:
     """Only categories that the rule changes are counted again: most rules change few."""
     without = bits_of(acting)
-    exposure = tally.exposure
-    if any(isinstance(one.effect, RaiseExposure) for one in acting):
-        exposure = tally.exposure_without({one.index for one in acting})
     given_back = _given_back(tally, ledger)
+    changed = {index for index, one in enumerate(floors) if one.bits & without} | given_back.keys()
+    exposure: Sequence[float] = tally.exposure
+    if any(isinstance(one.effect, RaiseExposure) for one in acting):
+        exposure = tally.exposure_without(without)
+        changed |= {
+            index for index, before in enumerate(tally.exposure) if before != exposure[index]
+        }
     found = []
-    for index, category in enumerate(CATEGORIES):
-        held_up = floors[index]
-        credits = given_back.get(index)
-        if credits is None:
-            if not held_up.bits & without and exposure[index] == tally.exposure[index]:
-                continue
-            credits = tally.credits[index]
+    for index in sorted(changed):
+        credits = given_back.get(index, tally.credits[index])
         risk = tally.risk_before_floors(index, credits=credits, exposure=exposure[index])
-        cost = exact(risks[index] - max(risk, held_up.highest(without)))
+        cost = exact(risks[index] - max(risk, floors[index].highest_without(without)))
         if cost > 0:
-            found.append(RuleCost(category, cost))
+            found.append(RuleCost(CATEGORIES[index], cost))
     return tuple(found)
 
 
@@ -111,20 +111,7 @@ def _given_back(tally: Tally, ledger: Ledger) -> Mapping[int, Sequence[float]]:
         if category not in found:
             found[category] = list(tally.credits[category])
         earned = tally.earned[category][layer] + taken
-        cell = tally.cells.of[category][layer]
-        found[category][layer] = cell.credit(earned, tally.instrument.method.indirect)
-    return found
-
-
-class _Floors:
-    """The floors in force for one category."""
-
-    def __init__(self, tally: Tally, category: int) -> None:
-        self._floors = tally.floors(category)
-        self.bits = bits_of([clause for clause, _ in self._floors])
-
-    def highest(self, without: int) -> float:
-        """The highest floor but for some clauses; 0 when there is none."""
-        return max(
-            [floor for clause, floor in self._floors if not clause.bit & without], default=0.0
+        found[category][layer] = tally.cells.credit(
+            category, layer, earned, tally.instrument.method.indirect
         )
+    return found

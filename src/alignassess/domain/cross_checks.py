@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from alignassess.domain.assessment import Cluster
 from alignassess.domain.case import Case
 from alignassess.domain.catalog import Check, Notice
-from alignassess.domain.condition import truth
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.model import SOUND_LEVEL, Assurance
 from alignassess.domain.rare_events import TESTS, NotExcluded
@@ -26,12 +25,7 @@ class Seen:
         self.case = case
         self.clusters = clusters
         self.rare_events = rare_events
-        self.level = {
-            question: one.level
-            for question, one in case.standing.items()
-            if case.has_answer(question)
-        }
-        """Level as answered of each question that has an answer."""
+        self.level = case.answered
         self.facts = ReadFacts(
             case.profile.chosen, case.profile.exposure, self.level, case.instrument.role
         )
@@ -50,7 +44,7 @@ def cross_checks(
 
 
 def _said(notice: Notice, text: str, seen: Seen) -> Iterator[str]:
-    if notice.when is not None and truth(notice.when, seen.facts) is not True:
+    if notice.when is not None and notice.when.holds(seen.facts) is not True:
         return
     if notice.check is None:
         yield f"{LOOK_AGAIN}: {text}"
@@ -60,14 +54,18 @@ def _said(notice: Notice, text: str, seen: Seen) -> Iterator[str]:
 
 def _uniform_answers(notice: Notice, text: str, seen: Seen) -> Iterator[str]:
     """A questionnaire with nothing but good answers, none of them supported."""
-    home = seen.case.instrument.questionnaire_of
+    home, standing, asserted = (
+        seen.case.instrument.questionnaire_of,
+        seen.case.standing,
+        Assurance.ASSERTED,
+    )
+    uniform: dict[str, list[bool]] = {}
+    for question, level in seen.level.items():
+        is_bare = level >= SOUND_LEVEL and standing[question].assurance is asserted
+        uniform.setdefault(home[question], []).append(is_bare)
     for questionnaire in seen.case.instrument.questionnaires:
-        of_it = [one for one in seen.level if home[one] == questionnaire.id]
-        if len(of_it) >= FEWEST and all(
-            seen.level[one] >= SOUND_LEVEL
-            and seen.case.standing[one].assurance is Assurance.ASSERTED
-            for one in of_it
-        ):
+        of_it = uniform.get(questionnaire.id, ())
+        if len(of_it) >= FEWEST and all(of_it):
             yield f"{LOOK_AGAIN}: {questionnaire.title}: {text}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from alignassess.domain.answers import Chosen, Entry, Sheet
-from alignassess.domain.condition import Condition, Truth, truth
+from alignassess.domain.condition import Condition, Truth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion
 
@@ -20,30 +20,17 @@ class ReadFacts:
     rare_events: Truth = None
     """Whether more rare events than tolerated are not excluded; None while nobody knows."""
     _known_roles: dict[str, Truth] = field(default_factory=dict)
-    _known: dict[int, Truth] = field(default_factory=dict)
 
     def at(self, level: Mapping[str, int]) -> "ReadFacts":
-        """The same profile with other levels. What is known without any level stays."""
+        """The same profile with other levels. Roles look at no level, and stay."""
         return ReadFacts(
-            self.chosen,
-            self.exposure,
-            level,
-            self.roles,
-            self.rare_events,
-            self._known_roles,
-            self._known,
+            self.chosen, self.exposure, level, self.roles, self.rare_events, self._known_roles
         )
-
-    def of_profile(self, key: int, condition: Condition) -> Truth:
-        """Whether a condition holds that reads no level; `key` stands for it, and for it alone."""
-        if key not in self._known:
-            self._known[key] = truth(condition, self)
-        return self._known[key]
 
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""
         if name not in self._known_roles:
-            self._known_roles[name] = truth(self.roles[name], self)
+            self._known_roles[name] = self.roles[name].holds(self)
         return self._known_roles[name]
 
 
@@ -53,6 +40,13 @@ class Profile:
 
     chosen: Mapping[str, tuple[str, ...] | None]
     exposure: Mapping[str, int | None]
+    _known_roles: dict[str, Truth] = field(default_factory=dict, compare=False)
+
+    def facts(self, instrument: Instrument, rare_events: Truth = None) -> ReadFacts:
+        """As conditions read it, without any level; roles are decided once for all of these."""
+        return ReadFacts(
+            self.chosen, self.exposure, {}, instrument.role, rare_events, self._known_roles
+        )
 
 
 def agreed(entry: Entry | None) -> tuple[str, ...] | None:
@@ -71,7 +65,8 @@ def agreed(entry: Entry | None) -> tuple[str, ...] | None:
 
 def highest_exposure(question: ProfileQuestion, marked: Iterable[str]) -> int:
     """The exposure of the marked options; a multiple choice counts its highest."""
-    return max([option.exposure for option in question.options if option.key in marked])
+    exposures = question.exposure_of
+    return max([exposures[key] for key in marked])
 
 
 def profile_of(instrument: Instrument, sheet: Sheet) -> Profile:
@@ -79,12 +74,14 @@ def profile_of(instrument: Instrument, sheet: Sheet) -> Profile:
     chosen: dict[str, tuple[str, ...] | None] = {}
     exposure: dict[str, int | None] = {}
     facts = ReadFacts(chosen, exposure, {}, instrument.role)
+    entries = sheet.entry
     for question in instrument.profile_order:
-        if question.ask_when is not None and truth(question.ask_when, facts) is False:
+        if question.ask_when is not None and question.ask_when.holds(facts) is False:
             continue
-        marked = agreed(sheet.entry.get(question.id))
-        chosen[question.id] = marked
-        exposure[question.id] = None if marked is None else highest_exposure(question, marked)
+        name = question.id
+        marked = agreed(entries.get(name))
+        chosen[name] = marked
+        exposure[name] = None if marked is None else highest_exposure(question, marked)
     return Profile(chosen, exposure)
 
 

@@ -30,18 +30,18 @@ def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
         effect = clause.effect
         assert isinstance(effect, Floor)
         name = effect.essential
-        if name is not None and name in case.standing and tally.in_force[clause.index]:
+        if name is not None and name in case.standing and clause.bit & tally.bits:
             floors[name] = max(floors.get(name, 0.0), effect.risk)
     return tuple(
         EssentialGap(
-            question=question.id,
-            text=question.text,
-            level=tally.level[question.id],
-            floor=floors[question.id],
-            categories=case.instrument.essential_for[question.id],
+            question=name,
+            text=case.instrument.question[name].text,
+            level=tally.level[name],
+            floor=floors[name],
+            categories=categories,
         )
-        for question in case.questions
-        if question.id in floors
+        for name, categories in case.instrument.essential_for.items()
+        if name in floors
     )
 
 
@@ -75,16 +75,18 @@ def findings(
             lowering.setdefault(name, []).append(rule.rule)
     cards, concerns = case.instrument.card, case.instrument.concerns
     entries, prefix = case.sheet.entry, f"{case.sheet.subject.id}/"
-    contradictions = case.support.contradictions
+    contradictions, core = case.support.contradictions, case.core
     claimed_away, standing, found = State.NOT_APPLICABLE, case.standing, []
     for question in case.questions:
         name = question.id
         one = standing[name]
         level = one.levels[1]
         against = contradictions.get(name, ())
-        if (level == TOP_LEVEL and not against) or one.state is claimed_away or not case.puts(name):
+        if (level == TOP_LEVEL and not against) or one.state is claimed_away:
             continue
         entry = entries.get(name)
+        if entry is None and name not in core:
+            continue
         is_improvement = level >= SOUND_LEVEL
         target = TOP_LEVEL if is_improvement else SOUND_LEVEL
         is_essential = name in essential

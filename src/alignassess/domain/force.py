@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from alignassess.domain.catalog import RaiseExposure
-from alignassess.domain.condition import Truth, truth
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.instrument import CATEGORY_INDEX
 from alignassess.domain.method import Method
@@ -11,27 +10,24 @@ from alignassess.domain.model import Reading
 from alignassess.domain.rulebook import Clause
 
 
-def in_force(clauses: Iterable[Clause], facts: ReadFacts, reading: Reading) -> list[bool]:
-    """Whether each clause is in force: in `best` when certainly so, otherwise unless certainly not.
+def in_force(clauses: Iterable[Clause], facts: ReadFacts, reading: Reading) -> int:
+    """The clauses in force, as their bits.
 
-    Without a profile (a vendor sheet) no clause is that looks at a profile fact.
+    In `best` those that are certainly so, otherwise those that are not certainly not. Without a
+    profile (a vendor sheet) none is that looks at a profile fact.
     """
     has_profile, level, is_best = bool(facts.chosen), facts.level, reading is Reading.BEST
-    found = []
+    found = 0
     for clause in clauses:
         if (
             (clause.needs_profile and not has_profile)
             or (clause.rests_on is not None and clause.rests_on not in level)
             or reading not in clause.readings
         ):
-            found.append(False)
             continue
-        when = clause.effect.when
-        holds: Truth = True
-        if when is not None:
-            by_profile = clause.reads_profile_only
-            holds = facts.of_profile(clause.index, when) if by_profile else truth(when, facts)
-        found.append(holds is True if is_best else holds is not False)
+        holds = True if clause.holds is None else clause.holds(facts)
+        if holds or (holds is None and not is_best):
+            found |= clause.bit
     return found
 
 

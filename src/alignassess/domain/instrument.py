@@ -26,7 +26,7 @@ from alignassess.domain.questionnaire import (
     ScoredQuestionnaire,
     Strengths,
 )
-from alignassess.domain.rulebook import Clause, Rulebook
+from alignassess.domain.rulebook import Clause, Rulebook, bits_of
 
 LAYER_INDEX: Mapping[Layer, int] = MappingProxyType({layer: i for i, layer in enumerate(LAYERS)})
 CATEGORY_INDEX: Mapping[Category, int] = MappingProxyType(
@@ -162,12 +162,16 @@ class Instrument(Model):
         return MappingProxyType({q.id: _bearing(q, self.method) for q in self.scored})
 
     @cached_property
-    def floors_of(self) -> tuple[tuple[Clause, ...], ...]:
-        """Per category, in the order of `CATEGORIES`, the clauses that may hold its risk up."""
-        return tuple(
+    def floors_of(self) -> tuple[tuple[tuple[Clause, ...], int], ...]:
+        """Per category, in the order of `CATEGORIES`, the clauses that may hold its risk up.
+
+        Each with their bits.
+        """
+        found = (
             tuple(one for one in self.rulebook.floors if category in self._floored(one))
             for category in CATEGORIES
         )
+        return tuple((clauses, bits_of(clauses)) for clauses in found)
 
     def _floored(self, clause: Clause) -> tuple[Category, ...]:
         assert isinstance(clause.effect, Floor)
@@ -270,6 +274,18 @@ class Instrument(Model):
             weighed = tuple(c for c, some in zip(CATEGORIES, bearing.weights, strict=True) if some)
             found[question] = (primary, True) if primary else (weighed, False)
         return MappingProxyType(found)
+
+    @cached_property
+    def primary_for(self) -> Mapping[Category, frozenset[str]]:
+        """Category to the scored questions that are primary for it."""
+        return MappingProxyType(
+            {
+                category: frozenset(
+                    [question for question, one in self.bearing.items() if one.primary[index]]
+                )
+                for index, category in enumerate(CATEGORIES)
+            }
+        )
 
     @cached_property
     def raising(self) -> tuple[tuple[tuple[str, float, bool], ...], ...]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from alignassess.domain.answers import Entry
 from alignassess.domain.assessment import SystemAssessment
-from alignassess.domain.condition import Condition, Truth, looks_at, truth
+from alignassess.domain.condition import Condition, Truth, looks_at
 from alignassess.domain.constraints import Limits
 from alignassess.domain.facts import ReadFacts, agreed, highest_exposure
 from alignassess.domain.instrument import Instrument
@@ -72,7 +72,7 @@ def in_point(
     found = []
     for one in instruments:
         if one.when is not None:
-            holds = truth(one.when, facts)
+            holds = one.when.holds(facts)
             words = _words(one, holds, assessment.provenance.as_of, facts)
             found.append(InPoint(one, holds, words))
     return tuple(found)

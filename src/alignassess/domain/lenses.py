@@ -6,7 +6,7 @@ from datetime import date
 from math import fsum, sqrt
 
 from alignassess.domain.answers import Sheet
-from alignassess.domain.case import Case, prepare
+from alignassess.domain.case import Case, prepare, standings
 from alignassess.domain.depth import held
 from alignassess.domain.evidence import Observation
 from alignassess.domain.formula import exact, figure
@@ -15,7 +15,7 @@ from alignassess.domain.lens import Lens
 from alignassess.domain.lens_result import LensCategory, LensResult
 from alignassess.domain.method import Ceilings
 from alignassess.domain.model import CATEGORIES, SOUND_LEVEL, Reading
-from alignassess.domain.standing import State, standing
+from alignassess.domain.standing import State
 from alignassess.domain.subject import Vendor
 from alignassess.domain.tally import Tally
 
@@ -67,7 +67,7 @@ def lens_risks(tally: Tally, lens: Lens) -> list[float]:
         ]
         exposure = min(1.0, tally.exposure[index] * factor)
         risk = tally.risk_before_floors(index, credits=credits, exposure=exposure)
-        floors = [min(inherent[index], clause.floor) for clause, _ in tally.floors(index)]
+        floors = [min(inherent[index], clause.floor) for clause, _ in tally.floors(index).each]
         found.append(max([risk, *floors]))
     return found
 
@@ -95,19 +95,7 @@ def _with_ceilings(case: Case, tallies: Mapping[Reading, Tally], lens: Lens) -> 
 
 def _restanding(case: Case, ceilings: Ceilings) -> Case:
     method = case.instrument.method.model_copy(update={"ceilings": ceilings})
-    return replace(
-        case,
-        standing={
-            question.id: standing(
-                question,
-                case.sheet.entry.get(question.id),
-                earned=case.support.for_question(question.id),
-                model=case.sheet.subject.model,
-                method=method,
-            )
-            for question in case.questions
-        },
-    )
+    return replace(case, standing=standings(case.questions, case.sheet, case.support, method))
 
 
 def _categories(case: Case, tallies: Sequence[Tally], lens: Lens) -> tuple[LensCategory, ...]:
@@ -148,7 +136,7 @@ def first_thirds(
         question
         for question in case.instrument.essential_for
         for clause in case.instrument.rulebook.floors
-        if answered.in_force[clause.index] and getattr(clause.effect, "essential", "") == question
+        if clause.bit & answered.bits and getattr(clause.effect, "essential", "") == question
     }
     gains: list[dict[str, float]] = [{} for _ in lenses]
     for question in gaps:

@@ -42,6 +42,20 @@ class Model:
         later.__dict__["_later"] = dict(fields)
         return later
 
+    def put_off(self, fields: Mapping[str, Callable[[], object]]) -> Self:
+        """This value, some fields of which are made when first asked for; it held stand-ins.
+
+        For registers that most runs never print. As in `made_later`, none has a plain default.
+        """
+        for name in fields:
+            del self.__dict__[name]
+        self.__dict__["_later"] = dict(fields)
+        return self
+
+    def __getstate__(self) -> dict[str, object]:
+        """Every field, made; what was looked up in them is found again where it is needed."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}  # type: ignore[attr-defined]
+
     if not TYPE_CHECKING:  # a checker would take any name for an attribute
 
         def __getattr__(self, name: str) -> object:

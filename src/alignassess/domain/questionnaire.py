@@ -122,6 +122,11 @@ class ProfileQuestion(_Question):
         return MappingProxyType({option.key: option.label for option in self.options})
 
     @cached_property
+    def exposure_of(self) -> Mapping[str, int]:
+        """Option key to exposure."""
+        return MappingProxyType({option.key: option.exposure for option in self.options})
+
+    @cached_property
     def least(self) -> int:
         """The least exposure of an option."""
         return min(option.exposure for option in self.options)
@@ -154,6 +159,11 @@ class ScoredQuestion(_Question):
     def level_of(self) -> Mapping[str, int]:
         """Option key to level."""
         return MappingProxyType({option.key: option.level for option in self.options})
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[int, str]]:
+        """Option key to level and label."""
+        return MappingProxyType({one.key: (one.level, one.label) for one in self.options})
 
     def option_at(self, level: int) -> ScoredOption:
         """The option of the highest level that is not above the one given."""

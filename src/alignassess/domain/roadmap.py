@@ -144,7 +144,7 @@ def attempt(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
 def holds_floor(tally: Tally, question: str) -> bool:
     """Whether a question holds an essential gap open."""
     return question in tally.instrument.essential_for and any(
-        tally.in_force[clause.index]
+        clause.bit & tally.bits
         and isinstance(clause.effect, Floor)
         and clause.effect.essential == question
         for clause in tally.instrument.rulebook.floors
@@ -162,7 +162,7 @@ def _unlocked(tally: Tally, undo: Undo) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for clause in tally.instrument.rulebook.reading.get(undo.question, ()):
         raises = lowered and isinstance(clause.effect, RaiseExposure)
-        if undo.in_force[clause.index] and (raises or not eased.isdisjoint(clause.touches)):
+        if clause.bit & undo.bits and (raises or not eased.isdisjoint(clause.touches)):
             found[clause.rule.id] = None
     return tuple(found)
 

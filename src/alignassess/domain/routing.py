@@ -1,9 +1,8 @@
 """Which questions a system or a vendor is asked."""
 
 from alignassess.domain.answers import Sheet
-from alignassess.domain.condition import truth
 from alignassess.domain.depth import Depth, asked_at
-from alignassess.domain.facts import Profile, ReadFacts, profile_of
+from alignassess.domain.facts import Profile, profile_of
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.domain.subject import Vendor
@@ -40,9 +39,9 @@ def vendor_questions(instrument: Instrument) -> tuple[ScoredQuestion, ...]:
 
 def applicable_scored(instrument: Instrument, profile: Profile) -> tuple[ScoredQuestion, ...]:
     """The scored questions that apply under the profile, in order of asking."""
-    facts = ReadFacts(profile.chosen, profile.exposure, {}, instrument.role)
+    facts = profile.facts(instrument)
     idle: set[str] = set()
     for condition, questions in instrument.asked_when:
-        if truth(condition, facts) is False:
+        if condition.holds(facts) is False:
             idle |= questions
     return tuple([question for question in instrument.scored if question.id not in idle])

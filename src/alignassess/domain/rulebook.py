@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from alignassess.domain.catalog import Cap, Effect, Floor, Notice, RaiseExposure, Rule, Scale
-from alignassess.domain.condition import Below, RareEvents, Reaches, leaves
+from alignassess.domain.condition import Below, Holds, Reaches, leaves
 from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
 
 
@@ -20,10 +20,10 @@ class Clause:
     """A number with one bit of its own, so that a set of clauses is one number."""
     rule: Rule
     effect: Effect
+    holds: Holds | None
+    """Its condition; None where it is always in force."""
     needs_profile: bool
     """Whether its condition looks at a profile fact."""
-    reads_profile_only: bool
-    """Whether its condition looks at no level, so that it holds or not at any level."""
     reads: frozenset[str]
     """The scored questions whose level decides whether it is in force, or how far it goes."""
     touches: tuple[str, ...]
@@ -154,10 +154,8 @@ def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
         bit=1 << index,
         rule=rule,
         effect=effect,
+        holds=None if effect.when is None else effect.when.holds,
         needs_profile=any(not isinstance(leaf, Below | Reaches) for leaf in found),
-        reads_profile_only=not any(
-            isinstance(leaf, Below | Reaches | RareEvents) for leaf in found
-        ),
         reads=frozenset(reads),
         touches=effect.questions if isinstance(effect, Cap | Scale) else (),
         rests_on=rests_on,

@@ -11,7 +11,6 @@ from alignassess.domain.condition import (
     Role,
     Unknown,
     leaves,
-    truth,
 )
 from alignassess.domain.facts import ReadFacts, highest_exposure
 from alignassess.domain.instrument import Instrument
@@ -42,7 +41,7 @@ def can_hold(condition: Condition, instrument: Instrument) -> bool:
         }
         level = dict(zip(levels, at, strict=True))
         facts = ReadFacts(chosen, exposure, level, instrument.role, rare_events=True)
-        if truth(condition, facts) is True:
+        if condition.holds(facts) is True:
             return True
     return count > MOST_TRIALS
 

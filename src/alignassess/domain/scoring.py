@@ -1,8 +1,8 @@
 """`assess()`: the one function that makes an Assessment. Everything else reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import partial
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Sheet, SourceFile
@@ -10,8 +10,6 @@ from alignassess.domain.assessment import (
     Assessment,
     CategoryReading,
     CategoryResult,
-    Contribution,
-    EvidenceRecord,
     Marks,
     PerLayer,
     Provenance,
@@ -24,15 +22,17 @@ from alignassess.domain.case import Case, prepare
 from alignassess.domain.clusters import clusters
 from alignassess.domain.collector import uncollected
 from alignassess.domain.completeness import completeness, questionnaire_summaries
+from alignassess.domain.contributions import contributions
 from alignassess.domain.costs import rules_in_force
 from alignassess.domain.cross_checks import cross_checks
 from alignassess.domain.depth import Depth, held
 from alignassess.domain.determination import determinations
 from alignassess.domain.evidence import Observation
+from alignassess.domain.evidence_register import evidence_records
 from alignassess.domain.findings import essential_gaps, findings, unsupported_essentials
 from alignassess.domain.headline import headline
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, READINGS, PerCategory, Reading
+from alignassess.domain.model import CATEGORIES, READINGS, Reading
 from alignassess.domain.notices import notices
 from alignassess.domain.rare_events import HARM, not_excluded
 from alignassess.domain.subject import Vendor
@@ -66,8 +66,8 @@ def assess(
         as_of=as_of,
         instrument=instrument.files,
         sheets=sheet.sources,
-        evidence=_evidence_files(sheet, observations),
-    )
+        evidence=(),
+    ).put_off({"evidence": partial(_evidence_files, sheet, observations)})
     if isinstance(sheet.subject, Vendor):
         return _vendor(case, tallies, provenance, observations)
     return _system(case, tallies, provenance, observations)
@@ -97,7 +97,7 @@ def _system(
     together = clusters(case.instrument, categories, found)
     rare_events = not_excluded(case.figures, facts.exposure.get(HARM), case.instrument.method)
     # Made of checked parts by checked code, thousands of times in a batch: not validated again.
-    return SystemAssessment(
+    result = SystemAssessment(
         provenance=provenance,
         subject=system,
         depth=case.sheet.depth,
@@ -115,13 +115,14 @@ def _system(
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
         questionnaires=questionnaire_summaries(case),
-        determinations=determinations(case),
-        contributions=_contributions(case, tallies),
-        evidence=_evidence(case, observations),
+        determinations=(),
+        contributions=(),
+        evidence=(),
         notices=notices(case, rules, cross_checks(case, together, rare_events)),
         clusters=together,
         rare_events=rare_events,
     )
+    return result.put_off(_registers(case, tallies, observations))
 
 
 def _vendor(
@@ -131,7 +132,7 @@ def _vendor(
     assert isinstance(vendor, Vendor)
     rules = rules_in_force(tallies[Reading.ANSWERED])
     found = findings(case, (), (), rules)
-    return VendorAssessment(
+    result = VendorAssessment(
         provenance=provenance,
         subject=vendor,
         depth=case.sheet.depth,
@@ -157,11 +158,28 @@ def _vendor(
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
         questionnaires=questionnaire_summaries(case),
-        determinations=determinations(case),
-        contributions=_contributions(case, tallies),
-        evidence=_evidence(case, observations),
+        determinations=(),
+        contributions=(),
+        evidence=(),
         notices=notices(case, rules, cross_checks(case)),
     )
+    return result.put_off(_registers(case, tallies, observations))
+
+
+def _registers(
+    case: Case, tallies: Tallies, observations: tuple[Observation, ...]
+) -> Mapping[str, Callable[[], object]]:
+    """What is listed question by question and file by file.
+
+    Reports, saved results and `explain` read it; a batch, a gate and the interview print none of
+    it, and score a sheet in a fifth less time without.
+    """
+    best, answered, evidenced = [tallies[reading].rows for reading in READINGS]
+    return {
+        "determinations": partial(determinations, case),
+        "contributions": partial(contributions, case, best, answered, evidenced),
+        "evidence": partial(evidence_records, case, observations),
+    }
 
 
 def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
@@ -196,15 +214,13 @@ def _agree(one: Tally, other: Tally, index: int) -> bool:
         and one.exposure[index] == other.exposure[index]
         and one.stakes == other.stakes
         and one.cells is other.cells
-        and one.floors(index) == other.floors(index)
+        and one.floors(index).bits == other.floors(index).bits
     )
 
 
 def _any_answer(case: Case, index: int) -> bool:
-    return any(
-        case.has_answer(question) and case.instrument.bearing[question].weights[index]
-        for question, one in case.standing.items()
-    )
+    bearing = case.instrument.bearing
+    return any(bearing[question].weights[index] for question in case.answered)
 
 
 def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
@@ -216,12 +232,10 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     before = formula.risk(exposure, stakes, prevention, containment, method)
     prevented = exact(prevention)
     floors = tally.floors(index)
-    highest = max([floor for _, floor in floors], default=0.0)
-    loud = max([floor for clause, floor in floors if clause.in_headline], default=0.0)
     likelihood = exposure * formula.left(prevented, method)
     severity = stakes * formula.left(containment, method)
-    risk = formula.figure(max(before, highest))
-    headline_risk = risk if loud == highest else formula.figure(max(before, loud))
+    risk = formula.figure(max(before, floors.highest))
+    headline_risk = formula.figure(max(before, floors.loudest))
     return CategoryReading(
         exact(exposure),
         exact(stakes),
@@ -232,8 +246,8 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
         exact(likelihood),
         exact(severity),
         exact(before),
-        exact(highest),
-        tuple(dict.fromkeys([clause.rule.id for clause, _ in floors])),
+        exact(floors.highest),
+        floors.rules,
         risk,
         held(method.rating(risk), depth),
         headline_risk,
@@ -253,63 +267,3 @@ def _layers(tally: Tally, index: int) -> PerLayer:
 
 def _marks(tally: Tally, index: int) -> Marks:
     return tally.cells.marks[index]
-
-
-def _contributions(case: Case, tallies: Tallies) -> tuple[Contribution, ...]:
-    best, answered, evidenced = [tallies[reading].rows.get for reading in READINGS]
-    bearing, found = case.instrument.bearing, []
-    for question in case.questions:
-        name = question.id
-        one = case.standing[name]
-        levels: tuple[int | None, int | None, int | None] = one.levels
-        if one.counts != _ALL_COUNT:
-            first, second, third = map(_if_counted, one.levels, one.counts)
-            levels = first, second, third
-        credits = (
-            _nine_digits(best(name)),
-            _nine_digits(answered(name)),
-            _nine_digits(evidenced(name)),
-        )
-        found.append((name, question.layer, bearing[name].weights, levels, credits))
-    return tuple(found)
-
-
-_ALL_COUNT = (True, True, True)
-
-
-def _if_counted(level: int, counts: bool) -> int | None:
-    return level if counts else None
-
-
-@lru_cache(maxsize=4096)  # a batch has the same few rows of credit thousands of times
-def _nine_digits(row: PerCategory | None) -> PerCategory | None:
-    return None if row is None else tuple(map(formula.exact, row))
-
-
-def _evidence(case: Case, observations: tuple[Observation, ...]) -> tuple[EvidenceRecord, ...]:
-    seen = {one.evidence: one for one in observations}
-    supports: dict[str, tuple[str, ...]] = {}
-    for entry in case.sheet.entries:
-        for answer in entry.answers:
-            for name in answer.evidence:
-                before = supports.get(name, ())
-                if entry.question not in before:
-                    supports[name] = (*before, entry.question)
-    found = []
-    runs = case.support.runs
-    for artefact in case.sheet.evidence:
-        name = artefact.id
-        _, earned, reason = case.support.earned[name]
-        questions = supports.get(name, ())
-        looked = _plain(seen.get(name))
-        found.append(
-            EvidenceRecord(artefact, looked, earned, reason, questions, runs.get(name, ()))
-        )
-    return tuple(found)
-
-
-def _plain(seen: Observation | None) -> Observation | None:
-    """What was found of the file, without what a reader read: that is in the runs of the record."""
-    if seen is None or not seen.is_read:
-        return seen
-    return Observation(seen.evidence, seen.state, seen.sha256, seen.size)

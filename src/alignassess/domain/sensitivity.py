@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from math import fsum
 from typing import Literal
 
 from alignassess.domain.answers import Sheet
 from alignassess.domain.case import Case, prepare
-from alignassess.domain.cells import Cell, Cells
 from alignassess.domain.completeness import completeness
 from alignassess.domain.depth import held
 from alignassess.domain.evidence import Observation
@@ -113,8 +111,7 @@ def _ratings(case: Case, tallies: Mapping[Reading, Tally]) -> Ratings:
 
 def _loud(tally: Tally, category: int) -> float:
     """Risk without the floors that are kept out of the headline."""
-    floors = [floor for clause, floor in tally.floors(category) if clause.in_headline]
-    return max([tally.risk_before_floors(category), *floors])
+    return max(tally.risk_before_floors(category), tally.floors(category).loudest)
 
 
 def _swing(
@@ -180,26 +177,17 @@ def _drawn_rating(case: Case, tally: Tally, index: int, factors: Mapping[str, fl
         mean = fsum(earned) / fsum(weights) if weights else 0.0
         credits.append(mean if cell.direct else min(mean, indirect))
     risk = tally.risk_before_floors(index, credits=credits)
-    floors = [floor for _, floor in tally.floors(index)]
-    rating = case.instrument.method.rating(figure(max([risk, *floors])))
+    risk = max(risk, tally.floors(index).highest)
+    rating = case.instrument.method.rating(figure(risk))
     return held(rating, case.sheet.depth)
 
 
 def _actions_under(case: Case, tally: Tally, draw: Draw) -> tuple[str, ...]:
     cells, factors = tally.cells, _factors(case, draw)
-    tally.weigh(_drawn(cells, factors))
+    tally.weigh(cells.times(factors))
     found = first_actions(case, tally)
     tally.weigh(cells)
     return found
-
-
-def _drawn(cells: Cells, factors: Mapping[str, float]) -> Cells:
-    return Cells.made_of([tuple(_drawn_cell(cell, factors) for cell in row) for row in cells.of])
-
-
-def _drawn_cell(cell: Cell, factors: Mapping[str, float]) -> Cell:
-    weights = tuple((question, weight * factors[question]) for question, weight in cell.weights)
-    return replace(cell, weights=weights, total=fsum([weight for _, weight in weights]))
 
 
 def _action_shares(

@@ -92,7 +92,6 @@ def _single(
     ceiling: int,
     held: str | None,
 ) -> Standing:
-    words = label(question, answer)
     names = answer.evidence
     assurance = _ASSERTED
     if len(names) == 1:
@@ -101,12 +100,12 @@ def _single(
         grades = [earned.get(name, _ASSERTED) for name in names]
         assurance = max(grades, key=ASSURANCES.index)
     if isinstance(answer, Chosen):
-        said = question.level_of[answer.options[0]]
+        said, words = question.said[answer.options[0]]
         reason = held if said > ceiling else None
         return _answered(
             min(said, ceiling), method.ceilings.of[assurance], assurance, words, reason
         )
-    return _not_answered(answer, assurance, words)
+    return _not_answered(answer, assurance, label(question, answer))
 
 
 @lru_cache(maxsize=4096)  # the instrument has some 550 options, and a batch chooses each often

@@ -5,10 +5,9 @@ plan can try a hundred remedies; `tests/domain/test_roadmap.py` holds it equal t
 scratch.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 from operator import mul
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from alignassess.domain import formula
 from alignassess.domain.catalog import Cap, Effect, RaiseExposure
 from alignassess.domain.cells import Cells, Credits
 from alignassess.domain.facts import ReadFacts
+from alignassess.domain.floors import NO_FLOORS, Floors
 from alignassess.domain.force import in_force, raised_exposure
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, LAYERS, TOP_LEVEL, PerCategory, Reading
@@ -23,8 +23,8 @@ from alignassess.domain.rulebook import Clause, Touching, bits_of
 
 _UNIFORM = tuple((level / TOP_LEVEL,) * len(CATEGORIES) for level in range(TOP_LEVEL + 1))
 
-Trail = list[tuple[Clause, Credits, Credits]]
-"""Clauses that lowered a credit, each with the credit before and after."""
+Trail = tuple[tuple[str, Credits, Credits], ...]
+"""The rules that lowered a credit, each with the credit before and after."""
 
 Taken = tuple[tuple[str, tuple[tuple[int, float], ...]], ...]
 """Rule and what it took from a credit, times the weight of the question, by category."""
@@ -38,26 +38,23 @@ def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
 
 
 @lru_cache(maxsize=8192)  # readings, remedies and sheets of a batch meet the same few
-def _lowered(level: int, touching: Touching, acting: int, limits: tuple[float, ...]) -> Credits:
-    return _traced(level, touching, acting, limits, [])
-
-
-def _traced(
-    level: int, touching: Touching, acting: int, limits: tuple[float, ...], trail: Trail
-) -> Credits:
+def _lowered(
+    level: int, touching: Touching, acting: int, limits: tuple[float, ...]
+) -> tuple[Credits, Trail]:
     """Credit per category of a level above 0 under the clauses that act, caps by their limits."""
     credit: Credits = _UNIFORM[level]
+    trail = []
     caps = [one for one in touching.caps if one.bit & acting]
     for clause, limit in zip(caps, limits, strict=True):
         if limit < level / TOP_LEVEL:
             before, credit = credit, clause.capped_at(limit, credit)
-            trail.append((clause, before, credit))
+            trail.append((clause.rule.id, before, credit))
     for bits, group in touching.scales:
         if bits & acting:
             scales = [one for one in group if one.bit & acting]
             before, credit = credit, tuple(map(mul, credit, _strictest(scales)))
-            trail.append((scales[0], before, credit))
-    return credit
+            trail.append((scales[0].rule.id, before, credit))
+    return credit, tuple(trail)
 
 
 @lru_cache(maxsize=8192)
@@ -68,18 +65,21 @@ def _taken(
     limits: tuple[float, ...],
     weights: PerCategory,
 ) -> Taken:
-    trail: Trail = []
-    _traced(level, touching, acting, limits, trail)
+    _, trail = _lowered(level, touching, acting, limits)
     return tuple(
-        (
-            clause.rule.id,
-            tuple(
-                (category, weight * lost)
-                for category, weight in enumerate(weights)
-                if weight and (lost := before[category] - after[category]) > 0
-            ),
-        )
-        for clause, before, after in trail
+        [
+            (
+                rule,
+                tuple(
+                    [
+                        (category, weight * lost)
+                        for category, weight in enumerate(weights)
+                        if weight and (lost := before[category] - after[category]) > 0
+                    ]
+                ),
+            )
+            for rule, before, after in trail
+        ]
     )
 
 
@@ -91,7 +91,8 @@ class Tally:
         instrument: Instrument,
         reading: Reading,
         *,
-        facts: ReadFacts,
+        profile: ReadFacts,
+        level: dict[str, int],
         counted: frozenset[str],
         cells: Cells,
         supported: frozenset[str],
@@ -102,20 +103,20 @@ class Tally:
         like: "Tally | None" = None,
         limits: Mapping[str, Credits] = MappingProxyType({}),
     ) -> None:
-        """Count. `facts.level` holds every scored question that applies.
+        """Count. `level` holds every scored question that applies, and is the tally's own.
 
-        `counted` those in a denominator.
+        `profile` is what conditions read besides; `counted` are the questions in a denominator.
 
         `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet), and
         `inherent_stakes` are those that it was counted with, None for the same stakes. `like` is
-        another reading of the same sheet: a layer of the same credits is not summed up twice.
+        another reading of the same sheet: floors and layers of the same credits are not counted
+        twice.
         `limits` hold the credit of single questions per category, after the rules.
         """
         self.instrument = instrument
         self.reading = reading
-        self.facts = facts
-        self.level = dict(facts.level)
-        facts.level = self.level
+        self.level = level
+        self.facts = profile.at(level)
         self.counted = counted
         self.cells = cells
         self.supported = supported
@@ -124,9 +125,9 @@ class Tally:
         self.inherent = inherent
         self.inherent_stakes = stakes if inherent_stakes is None else inherent_stakes
         self.limits = limits
-        self.in_force = in_force(instrument.rulebook.clauses, facts, reading)
-        self.bits = bits_of(compress(instrument.rulebook.clauses, self.in_force))
-        """The clauses in force as one number."""
+        self._floors: dict[tuple[int, int], Floors] = {} if like is None else like._floors
+        self.bits = in_force(instrument.rulebook.clauses, self.facts, reading)
+        """The clauses in force."""
         self.rows = self._rows()
         """Credit of each counted question in each category."""
         shared = (like.rows, like.earned) if like is not None and like.cells is cells else None
@@ -134,11 +135,11 @@ class Tally:
         """Weighted sum of credits per category and layer."""
         self.credits = cells.credits(self.earned, instrument.method.indirect)
         """Credit per category and layer."""
-        self.exposure = self.exposure_without(()) if base_exposure else []
+        self.exposure = self.exposure_without(0) if base_exposure else []
 
     def _rows(self) -> dict[str, Credits]:
-        level, in_force = self.level, self.bits
-        rows = {question: _UNIFORM[level[question]] for question in self.counted}
+        in_force, counted = self.bits, self.counted
+        rows = {q: _UNIFORM[level] for q, level in self.level.items() if q in counted}
         for question, touching in self.instrument.rulebook.touching.items():
             if touching.bits & in_force and question in rows:
                 rows[question] = self.credit_of(question, touching)
@@ -165,10 +166,11 @@ class Tally:
         return found
 
     def _recount(self, category: int, layer: int) -> None:
-        cell = self.cells.of[category][layer]
-        earned = cell.earned(self.rows, category)
+        earned = self.cells.of[category][layer].earned(self.rows, category)
         self.earned[category][layer] = earned
-        self.credits[category][layer] = cell.credit(earned, self.instrument.method.indirect)
+        self.credits[category][layer] = self.cells.credit(
+            category, layer, earned, self.instrument.method.indirect
+        )
 
     def weigh(self, cells: Cells) -> None:
         """Count the same credits with other weights; cells of the same questions."""
@@ -195,7 +197,7 @@ class Tally:
         acting = touching.bits & self.bits
         if level == 0 or not acting:
             return _UNIFORM[level]
-        return _lowered(level, touching, *self._acting_on(question, touching, acting))
+        return _lowered(level, touching, *self._acting_on(question, touching, acting))[0]
 
     def taken_from(self, question: str, touching: Touching, weights: PerCategory) -> Taken:
         """What each rule in force takes from the credit of a question, in the order of rules."""
@@ -211,8 +213,7 @@ class Tally:
         """The clauses that act on a question, and the limits of the caps among them."""
         if question in self.supported:
             acting &= ~touching.sparing
-        caps = [one for one in touching.caps if one.bit & acting]
-        return acting, tuple([self._limit(one.effect) for one in caps])
+        return acting, tuple([self._limit(one.effect) for one in touching.caps if one.bit & acting])
 
     def _limit(self, effect: Effect) -> float:
         assert isinstance(effect, Cap)
@@ -220,32 +221,30 @@ class Tally:
             return effect.credit
         return max(effect.credit, effect.share * self.level[effect.rests_on] / TOP_LEVEL)
 
-    def exposure_without(self, clauses: Collection[int]) -> list[float]:
-        """Exposure under the rules, were some clauses not in force."""
-        acting = [
-            one
-            for one in self.instrument.rulebook.raises
-            if self.in_force[one.index] and one.index not in clauses
-        ]
+    def exposure_without(self, clauses: int) -> list[float]:
+        """Exposure under the rules, were some clauses, given as bits, not in force."""
+        bits = self.bits & ~clauses
+        acting = [one for one in self.instrument.rulebook.raises if one.bit & bits]
         return raised_exposure(self.base_exposure, acting, self.instrument.method)
 
-    def floors(self, category: int) -> list[tuple[Clause, float]]:
+    def floors(self, category: int) -> Floors:
         """The floors in force for a category, none above inherent risk."""
         if self.inherent is None:
-            return []
-        inherent = self.inherent[category]
-        return [
-            (clause, min(inherent, clause.floor))
-            for clause in self.instrument.floors_of[category]
-            if self.in_force[clause.index]
-        ]
+            return NO_FLOORS
+        clauses, bits = self.instrument.floors_of[category]
+        acting = bits & self.bits
+        if not acting:
+            return NO_FLOORS
+        if (category, acting) not in self._floors:
+            inherent = self.inherent[category]
+            self._floors[category, acting] = Floors.of(
+                [(one, min(inherent, one.floor)) for one in clauses if one.bit & acting]
+            )
+        return self._floors[category, acting]
 
     def risk(self, category: int) -> float:
         """Risk of a category, floors included."""
-        risk = self.risk_before_floors(category)
-        for _, floor in self.floors(category):
-            risk = max(risk, floor)
-        return risk
+        return max(self.risk_before_floors(category), self.floors(category).highest)
 
     def risks(self) -> list[float]:
         """Risk of every category, in the order of `CATEGORIES`."""
@@ -271,21 +270,21 @@ class Tally:
 
     def set_level(self, question: str, level: int) -> "Undo":
         """Give one question another level and recount what that touches; `take_back` undoes it."""
-        undo = Undo(
-            question, self.level[question], self.in_force[:], self.bits, {}, {}, self.exposure
-        )
+        undo = Undo(question, self.level[question], self.bits, {}, {}, self.exposure)
         self.level[question] = level
         touched = {question}
         raises_changed = False
         clauses = self.instrument.rulebook.reading.get(question, ())
-        for clause, holds in zip(clauses, in_force(clauses, self.facts, self.reading), strict=True):
-            changed = holds is not self.in_force[clause.index]
-            if changed:
-                self.in_force[clause.index] = holds
-                self.bits ^= clause.bit
-            raises_changed |= changed and isinstance(clause.effect, RaiseExposure)
-            if changed or clause.rests_on == question:
-                touched.update(clause.touches)
+        if clauses:
+            acting = in_force(clauses, self.facts, self.reading)
+            changed = (self.bits ^ acting) & bits_of(clauses)
+            self.bits ^= changed
+            for clause in clauses:
+                raises_changed |= bool(clause.bit & changed) and isinstance(
+                    clause.effect, RaiseExposure
+                )
+                if clause.bit & changed or clause.rests_on == question:
+                    touched.update(clause.touches)
         for one in touched & self.counted:
             undo.rows[one] = self.rows[one]
             self.rows[one] = self._row(one)
@@ -296,13 +295,13 @@ class Tally:
             )
             self._recount(category, layer)
         if raises_changed:
-            self.exposure = self.exposure_without(())
+            self.exposure = self.exposure_without(0)
         return undo
 
     def take_back(self, undo: "Undo") -> None:
         """Restore what `set_level` changed."""
         self.level[undo.question] = undo.level
-        self.in_force, self.bits = undo.in_force, undo.bits
+        self.bits = undo.bits
         self.rows.update(undo.rows)
         for (category, layer), (earned, credit) in undo.cells.items():
             self.earned[category][layer] = earned
@@ -316,7 +315,6 @@ class Undo:
 
     question: str
     level: int
-    in_force: list[bool]
     bits: int
     rows: dict[str, Credits]
     cells: dict[tuple[int, int], tuple[float, float]]

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Resize
+from textual.events import Event, InputEvent, Resize
 from textual.widgets import Static
 
 from alignassess.domain.assessment import SystemAssessment
@@ -53,7 +54,7 @@ def _hidden(keys: str, action: str, *, priority: bool = False) -> Binding:
 
 
 class InterviewApp(App[None]):
-    """Shows a sitting and carries out what is pressed; every change is saved before it shows."""
+    """Shows a sitting and carries out what is pressed; a change is saved before the next key."""
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -108,6 +109,21 @@ class InterviewApp(App[None]):
         notices = " ".join(self._around.notices) or "Every answer is saved at once."
         yield Static(self._around.clean(notices), id="said", markup=False)
         yield Keys(id="keys")
+
+    async def on_event(self, event: Event) -> None:
+        """Save what is shown before the next key is taken; where that fails, it is not taken."""
+        if not isinstance(event, InputEvent) or self._saving.finish():
+            await super().on_event(event)
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """End, also when a signal says so, with what is shown saved."""
+        self._saving.finish()
+        super().exit(result, return_code, message)
 
     def on_mount(self) -> None:
         """Show the first question, or what is open where there is none."""
@@ -206,6 +222,8 @@ class InterviewApp(App[None]):
 
     def _change(self, change: Callable[[Session], Session], done: str | None) -> None:
         """Change the sitting and save what it changed; say what is refused, or what was done."""
+        if not self._saving.finish():
+            return
         try:
             after = change(self.session)
         except UsageError as error:
@@ -213,10 +231,12 @@ class InterviewApp(App[None]):
         else:
             self._saving.save(self.session, after, done)
 
-    def _go_on(self, session: Session, words: str) -> None:
-        self.session = session
-        self._say(words)
-        self._show()
+    def _go_on(self, session: Session, words: str | None) -> None:
+        if words is not None:
+            self._say(words)
+        if session is not self.session:
+            self.session = session
+            self._show()
 
     def _show(self) -> None:
         """Show the question at once, and the rest when it stands there."""
