@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alignassess.domain.evals import Direction, EvalEntry, Evals, EvalTool
 from alignassess.domain.observation import EvidenceFormat
-from alignassess.domain.refusals import SENTENCES, RefusalReason
+from alignassess.domain.refusals import REMEDIES, SENTENCES, RefusalReason
 from alignassess.files.evidence.limits import LIMITS
 from alignassess.files.instrument_files import load_library
 from alignassess.files.model_file import as_model
@@ -98,10 +98,13 @@ def test_every_judgement_behind_a_limit_is_printed() -> None:
     assert dict(rows) == load_library().evals.judgement
 
 
-def test_every_reason_for_a_refusal_is_printed_with_its_sentence() -> None:
-    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| .+ \|$", _section("What is refused"), re.M)
+def test_every_reason_for_a_refusal_is_printed_with_its_sentence_and_next_step() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+) \|$", _section("What is refused"), re.M)
 
-    assert dict(rows) == {reason.value: SENTENCES[reason] for reason in RefusalReason}
+    assert rows == [
+        (one.value, SENTENCES[one], f"{REMEDIES[one][0].upper()}{REMEDIES[one][1:]}.")
+        for one in RefusalReason
+    ]
 
 
 def test_every_format_is_printed() -> None:

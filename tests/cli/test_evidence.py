@@ -433,6 +433,32 @@ def test_expiring_lists_what_stops_counting_soon(run: Run, sheet: Path, good: Pa
     assert "2027-10-02 (past)" in past.out
 
 
+def test_expiring_gives_json_with_the_days_that_are_left(run: Run, sheet: Path, good: Path) -> None:
+    run("evidence", "attach", sheet, "ec-06", good, *AS_OF)
+
+    ran = run("evidence", "expiring", sheet, "--as-of", "2027-09-20", "--format", "json")
+    line = run("evidence", "expiring", sheet, "--as-of", "2027-10-20", "--format", "jsonl")
+    none = run("evidence", "expiring", sheet, *AS_OF, "--format", "json")
+
+    (found,) = json.loads(ran.out)
+    assert (str(sheet), "good", ["ec-06"]) == (
+        found["sheet"],
+        found["evidence"],
+        found["questions"],
+    )
+    assert ("2026-10-02", "2027-10-02", 12) == (found["dated"], found["last"], found["days"])
+    assert -18 == json.loads(line.out)["days"]
+    assert [] == json.loads(none.out)
+
+
+def test_a_refusal_says_what_to_do_next(run: Run, sheet: Path, limited: Path) -> None:
+    read = run("evidence", "read", limited)
+    attach = run("evidence", "attach", sheet, "ec-06", limited, *AS_OF)
+
+    assert "  next        run it again without limit or filter" in read.out
+    assert "help: run it again without limit or filter" in attach.err
+
+
 def test_the_shipped_logs_show_in_the_report(run: Run, agent: Path, tmp_path: Path) -> None:
     text = run("report", agent, "--kind", "audit", "--format", "md", *AS_OF).out
     html = run("report", agent, "--format", "html", *AS_OF).out

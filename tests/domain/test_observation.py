@@ -15,6 +15,7 @@ from alignassess.domain.observation import (
     Task,
 )
 from alignassess.domain.refusals import (
+    REMEDIES,
     SENTENCES,
     EvidenceWarning,
     Refusal,
@@ -52,6 +53,12 @@ def test_a_refusal_says_its_sentence_with_what_makes_it_plain() -> None:
 def test_every_reason_has_one_short_sentence() -> None:
     assert set(RefusalReason) == set(SENTENCES)
     assert not [one for one in SENTENCES.values() if not one.endswith(".") or len(one) > 80]
+
+
+def test_every_reason_has_a_next_step_of_its_own() -> None:
+    assert set(RefusalReason) == set(REMEDIES)
+    assert not [one for one in REMEDIES.values() if one.endswith(".") or not one[0].islower()]
+    assert "run it again without limit or filter" == Refusal(reason=RefusalReason.LIMITED).remedy
 
 
 def test_a_warning_is_a_sentence() -> None:

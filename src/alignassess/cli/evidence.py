@@ -41,9 +41,9 @@ def read(
         runs = tuple(not_in_the_future(one, day(as_of)) for one in runs)
         results.append((str(file), result, runs))
         if is_document(result) or (result.refusals and not runs):
-            reason = str(result.refusals[0]).removesuffix(".")
-            remedy = "see docs/evidence.md for the formats that are read"
-            console.problems([Problem(reason, Place(str(file)), remedy)])
+            refusal = result.refusals[0]
+            reason = str(refusal).removesuffix(".")
+            console.problems([Problem(reason, Place(str(file)), refusal.remedy)])
             status = console.Status.INPUT
     if format is Format.TEXT:
         from alignassess.render.evidence_text import result_text
@@ -150,7 +150,8 @@ def suggest(
 @app.command()
 def expiring(
     sheets: Sheets,
-    within: Annotated[int, typer.Option(min=0, help="Days to look ahead.")] = 60,
+    within: Annotated[int, typer.Option(min=0, max=36_500, help="Days to look ahead.")] = 60,
+    format: Format = Format.TEXT,
     root: Root = None,
     as_of: AsOf = None,
 ) -> int:
@@ -171,7 +172,12 @@ def expiring(
         if expiry.last < today + timedelta(days=within)
     ]
     found.sort(key=lambda one: (one[1].last, one[0]))
-    if loaded:
+    if format is not Format.TEXT:
+        from alignassess.render import evidence_json as as_json
+
+        write = as_json.expiring_lines if format is Format.JSONL else as_json.expiring_array
+        console.result(write(found, as_of=today))
+    elif loaded:
         console.lines(expiring_text(found, as_of=today, within=within))
     return status
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alignassess.domain.attaching import Effect
     from alignassess.domain.evidence import EvidenceEntry, Observation
     from alignassess.domain.instrument import Instrument
+    from alignassess.domain.refusals import Refusal
     from alignassess.files.answer_sheet import LoadedSheet
 
 
@@ -50,7 +51,7 @@ def attach(
         observations=(*_others(loaded, entry), observation),
         as_of=as_of,
     )
-    _refuse(effect, entry, loaded, file)
+    _refuse(effect, entry, loaded, file, observation)
     (said,) = answer.answers
     names = tuple(dict.fromkeys((*said.evidence, entry.id)))
     record_evidence(
@@ -120,14 +121,21 @@ def known_question(instrument: "Instrument", question: str) -> None:
         )
 
 
-def _refuse(effect: "Effect", entry: "EvidenceEntry", loaded: "LoadedSheet", file: Path) -> None:
+def _refuse(
+    effect: "Effect",
+    entry: "EvidenceEntry",
+    loaded: "LoadedSheet",
+    file: Path,
+    observation: "Observation",
+) -> None:
     """Raise InputError where the file should not be named at the answer."""
     if effect.refusal is not None:
+        steps = [one.remedy for one in _refusals(observation)]
         raise InputError(
             Problem(
                 f"not attached to {effect.question}: {effect.refusal}",
                 Place(str(file)),
-                f"see what it is: alignassess evidence read {file}",
+                next(iter(steps), f"see what it is: alignassess evidence read {file}"),
             )
         )
     said = loaded.sheet.entry[effect.question].answers[0]
@@ -135,6 +143,18 @@ def _refuse(effect: "Effect", entry: "EvidenceEntry", loaded: "LoadedSheet", fil
         raise UsageError(
             Problem(f"{effect.question} names {entry.id} already, which is this file", said.place)
         )
+
+
+def _refusals(found: "Observation") -> "tuple[Refusal, ...]":
+    """Why every run of a result file counts for nothing; none where one of them may count."""
+    from alignassess.domain.judging import ReadObservation
+
+    if not isinstance(found, ReadObservation):
+        return ()
+    if any(not one.evaluation.refusals for one in found.runs):
+        return ()
+    of_runs = [one for run in found.runs for one in run.evaluation.refusals]
+    return (*found.result.refusals, *of_runs)
 
 
 def _entry(

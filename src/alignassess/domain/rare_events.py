@@ -132,9 +132,10 @@ def not_excluded(found: Figures, harm: int | None, method: Method) -> NotExclude
 
 
 def _sentence(found: Figures, events: float | None, tolerated: float, method: Method) -> str:
-    noun = "failure" if found.failures == 1 else "failures"
+    subject = "failure" if found.failures == 1 else "failures"
+    verb = "does" if found.failures == 1 else "do"
     seen = (
-        f"{found.failures:,} {noun} in {found.trials:,} trials do not exclude a rate of "
+        f"{found.failures:,} {subject} in {found.trials:,} trials {verb} not exclude a rate of "
         f"{found.rate:.2g} ({method.rare_events.confidence:.0%} confidence)"
     )
     if events is None:

@@ -6,7 +6,10 @@ from alignassess.domain.model import Model
 
 
 class RefusalReason(StrEnum):
-    """Why a file or a run in it counts for nothing. `SENTENCES` says each to a person."""
+    """Why a file or a run in it counts for nothing.
+
+    `SENTENCES` says each to a person, `REMEDIES` what to do about it.
+    """
 
     # The file cannot be read.
     NOT_RECOGNISED = "not-recognised"
@@ -84,6 +87,47 @@ SENTENCES: dict[RefusalReason, str] = {
 """One sentence for each reason, that a person understands."""
 
 
+REMEDIES: dict[RefusalReason, str] = {
+    RefusalReason.NOT_RECOGNISED: "name the file that the tool wrote, not a report made from it",
+    RefusalReason.NOT_EVIDENCE: "name the file that the message names",
+    RefusalReason.EMPTY_FILE: "copy it again",
+    RefusalReason.TOO_LARGE: (
+        'split it, or export fewer runs in one file (docs/evidence.md, "Limits of size")'
+    ),
+    RefusalReason.TOO_DEEP: "name the file that the tool wrote",
+    RefusalReason.COMPRESSION_BOMB: "do not open it; ask where it comes from",
+    RefusalReason.DAMAGED: "copy it again from where it was made, or run again",
+    RefusalReason.ENCRYPTED: "decrypt it first",
+    RefusalReason.UNKNOWN_VERSION: "export it with a released version of the tool",
+    RefusalReason.UNEXPECTED_SHAPE: "export it again, in the form the message names",
+    RefusalReason.NO_RESULT: "run it again, to the end, and with a scorer",
+    RefusalReason.CANCELLED: "run it again, to the end",
+    RefusalReason.CRASHED: "run it again, to the end; a log that goes on can be read once it ended",
+    RefusalReason.ERROR: "mend the cause that the log names, and run it again",
+    RefusalReason.INVALIDATED: "ask who marked it, and why",
+    RefusalReason.LIMITED: "run it again without limit or filter",
+    RefusalReason.SAMPLES_FAILED: "run the failed samples again",
+    RefusalReason.PARTLY_UNSCORED: "score the rest, or find out why it could not be scored",
+    RefusalReason.NOTHING_SCORED: "see whether scorer or judge ran at all",
+    RefusalReason.ALL_ERRORS: "see keys, limits and address, and run again",
+    RefusalReason.VACUOUS: "mend the connection, and run again",
+    RefusalReason.ZERO_ROWS: "run it again with at least one test",
+    RefusalReason.AGGREGATED: "name the runs' own files",
+    RefusalReason.NOT_A_RUN: "ask for the run's own file",
+    RefusalReason.NO_METRIC: "run it again with a scorer",
+    RefusalReason.NON_FINITE: "find out what was divided by nothing, and run it again",
+    RefusalReason.SENTINEL: "find out why the task wrote a placeholder, and run it again",
+    RefusalReason.INCONSISTENT: (
+        "name the file as the tool wrote it; if it is, report it to the tool's makers"
+    ),
+    RefusalReason.OUT_OF_SCALE: "see whether percent and shares were mixed up",
+    RefusalReason.NO_MODEL: "run it again with the model named, not only a program or an address",
+    RefusalReason.NO_DATE: "run it again with a version of the tool that writes the date",
+    RefusalReason.FUTURE_DATE: "see the clock of the machine that ran it, and --as-of",
+}
+"""What to do about each, as a help line says it."""
+
+
 class WarningCode(StrEnum):
     """What a person should know of a run that is not refused for it."""
 
@@ -122,6 +166,11 @@ class Refusal(Model):
     reason: RefusalReason
     detail: str = ""
     """Figures or names that make it plain, without a full stop; may be empty. Inert text."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, without a full stop."""
+        return REMEDIES[self.reason]
 
     def __str__(self) -> str:
         sentence = SENTENCES[self.reason]

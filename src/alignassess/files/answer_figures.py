@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from alignassess.domain.answers import Answer, Chosen
 from alignassess.domain.method import Method
 from alignassess.domain.questionnaire import ProfileQuestion, Question
-from alignassess.domain.rare_events import FIGURES, VOLUME
+from alignassess.domain.rare_events import FIGURES
+from alignassess.domain.stated_figures import FIELDS, another_volume, too_many_failures
+from alignassess.errors import Problem
 from alignassess.files.wording import quoted
 from alignassess.files.yaml_text import Block
 
 Wrong = tuple[int, str, str]
 """Line, message and remedy."""
-
-_FIELDS = {"trials": "trials", "failures": "failures", "monthly-volume": "monthly_volume"}
-"""The key of a sheet to the field of an answer."""
 
 
 def read_figures(
@@ -31,7 +30,7 @@ def read_figures(
     wrong += _together(question.id, given, counts)
     if isinstance(answer, Chosen) and isinstance(question, ProfileQuestion):
         wrong += _outside(question, answer, given, counts, method)
-    return {_FIELDS[key]: count for key, count in counts.items() if count is not None}, wrong
+    return {FIELDS[key]: count for key, count in counts.items() if count is not None}, wrong
 
 
 def _count(name: str, key: str, given: Block, wrong: list[Wrong]) -> int | None:
@@ -55,15 +54,9 @@ def _together(name: str, given: Block, counts: Mapping[str, int | None]) -> list
         key = next(iter(counts))
         return [(given.lines[key], f"{name}: {key} needs {missing[0]}", f"add {missing[0]}: 0")]
     trials, failures = counts.get("trials"), counts.get("failures")
-    if trials is not None and failures is not None and failures > trials:
-        return [
-            (
-                given.lines["failures"],
-                f"{name}: {failures} failures in {trials} trials",
-                "a failure is one of the trials; correct one of the two",
-            )
-        ]
-    return []
+    if trials is None or failures is None:
+        return []
+    return _wrong(too_many_failures(name, trials, failures), given.lines["failures"])
 
 
 def _outside(
@@ -75,17 +68,11 @@ def _outside(
 ) -> list[Wrong]:
     """A volume that the chosen option does not stand for."""
     volume = counts.get("monthly-volume")
-    if question.id != VOLUME or volume is None:
+    if volume is None:
         return []
-    option = next(one for one in question.options if one.key == answer.options[0])
-    least, most = method.rare_events.volumes.bounds(option.exposure)
-    if least <= volume <= most:
-        return []
-    fitting = next(
-        one.key
-        for one in question.options
-        for low, high in [method.rare_events.volumes.bounds(one.exposure)]
-        if low <= volume <= high
-    )
-    message = f"{question.id}: monthly-volume {volume} does not fit {option.key} ({option.label})"
-    return [(given.lines["monthly-volume"], message, f"choose {fitting}, or correct the figure")]
+    fault = another_volume(question, answer.options, volume, method)
+    return _wrong(fault, given.lines["monthly-volume"])
+
+
+def _wrong(fault: Problem | None, line: int) -> list[Wrong]:
+    return [] if fault is None else [(line, fault.message, fault.remedy or "")]

@@ -1,6 +1,9 @@
 """A sheet's own answers: finding one, and changing one. What a sheet inherits stays as it is."""
 
+from collections.abc import Mapping
+
 from alignassess.domain.answers import Answer, Chosen, Declined, Entry, NotApplicable, Sheet
+from alignassess.domain.stated_figures import FIELDS
 
 
 def own_answer(sheet: Sheet, question: str) -> Answer | None:
@@ -52,12 +55,14 @@ def reworded(
     opened: Answer | None,
     note: str | None,
     evidence: tuple[str, ...],
+    figures: Mapping[str, int] | None = None,
 ) -> Answer:
     """The answer as it is kept: with what belongs to it of the one before, and what is new.
 
     Whoever says again what was said (`own`), or what the sitting found (`opened`), keeps by whom,
     when and on what evidence; another answer begins without them. A note stays with the question,
-    unless it was the reason of not-applicable.
+    unless it was the reason of not-applicable. Figures, by their keys in a sheet, stand instead of
+    those that stood there.
     """
     base = next((one for one in (own, opened) if one and says_same(one, said)), said)
     kept = None if own is None or isinstance(own, NotApplicable) else own.note
@@ -66,6 +71,7 @@ def reworded(
             "note": note or kept or base.note,
             "on": said.on if isinstance(said, Declined) else base.on,
             "evidence": tuple(dict.fromkeys((*base.evidence, *evidence))),
+            **({} if figures is None else {FIELDS[key]: figures.get(key) for key in FIELDS}),
         }
     )
 

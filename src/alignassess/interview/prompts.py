@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from alignassess.domain.questionnaire import Question
 from alignassess.domain.sections import SectionOf
+from alignassess.domain.stated_figures import stated
 from alignassess.errors import AlignassessError, UsageError
 from alignassess.interview import keeping
 from alignassess.interview.closing_text import show_end
@@ -28,6 +29,8 @@ from alignassess.interview.commands import (
     read_command,
 )
 from alignassess.interview.evidence_prompts import asked_evidence
+from alignassess.interview.figure_prompts import chosen
+from alignassess.interview.figures import not_excluded
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.page import Page
 from alignassess.interview.progress import section_of
@@ -163,7 +166,7 @@ class _Sitting:
         session = self.session
         match command:
             case Choose(options=options):
-                return session.answer(options), False
+                return chosen(session, options, self.person)
             case Respond(kind="dont-know", note=note):
                 return self._unknown(note)
             case Respond(kind=kind, note=note):
@@ -251,13 +254,21 @@ class _Sitting:
             return
         if not isinstance(command, (Support, Undo)):
             _say_dropped(self.page, before, after, question)
-        if isinstance(command, (Remark, Support)):
+        if isinstance(command, Choose):
+            self._say_not_excluded(after, question)
+        elif isinstance(command, (Remark, Support)):
             word = "Note" if isinstance(command, Remark) else "Evidence"
             waits = own_answer(after.sheet, question.id) is None
             self.page.say("Kept for the answer given next." if waits else f"{word} saved.")
             self.shown = self.session  # not worth printing the question again
         elif isinstance(command, Undo):
             self.page.say("Taken back.")
+
+    def _say_not_excluded(self, after: Session, question: Question) -> None:
+        """Say what the figures beside an answer mean, where there are any."""
+        own = own_answer(after.sheet, question.id)
+        if own is not None and stated(own):
+            self.page.say(not_excluded(self.around.score(after.sheet)), indent=2)
 
 
 def _text(line: str) -> str:

@@ -8,6 +8,7 @@ from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.interview.admissible import may_be_not_applicable, takes_several
 from alignassess.interview.carry_over import Proposal
 from alignassess.interview.commands import COMMANDS, numbered
+from alignassess.interview.figures import figure_words
 from alignassess.interview.page import Page
 from alignassess.interview.progress import position
 from alignassess.interview.session import Session
@@ -94,6 +95,8 @@ def _show_given(page: Page, entry: Entry, question: Question) -> None:
     for answer in entry.answers:
         by = "" if answer.by is None else f" by {answer.by}"
         page.say(label(question, answer), lead=f"  Answer so far{by}{origin}: ", indent=4)
+        if figures := figure_words(answer):
+            page.say(figures, lead="  Figures: ", indent=4)
         if answer.note is not None:
             page.say(answer.note, lead="  Note: ", indent=4)
         if answer.evidence:

@@ -1,5 +1,6 @@
 """One sitting over a sheet, as a value: which question is put, what is said, the way back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -93,13 +94,20 @@ class Session:
         question = self.current
         return next((one for one in self.drafts if question and one.question == question.id), None)
 
-    def answer(self, options: tuple[str, ...]) -> "Session":
-        """Choose options by their keys."""
+    def answer(
+        self, options: tuple[str, ...], figures: Mapping[str, int] | None = None
+    ) -> "Session":
+        """Choose options by their keys.
+
+        `figures` by their keys in a sheet stand beside the answer, instead of those that stood
+        there; None leaves these to an answer that says the same.
+        """
         question = self._put()
         fault = fault_in(question, options)
         if fault is not None:
             raise UsageError(fault)
-        return self._record(question, Chosen(options=ordered(question, options)), note=None)
+        said = Chosen(options=ordered(question, options))
+        return self._record(question, said, figures=figures)
 
     def nonresponse(
         self, kind: Nonresponse, *, note: str | None = None, on: date | None = None
@@ -245,7 +253,14 @@ class Session:
     def _at(self, question: str, *, trail: tuple[Step, ...]) -> "Session":
         return replace(self, trail=trail, jumped=question, explained=False)
 
-    def _record(self, question: Question, said: Answer, *, note: str | None) -> "Session":
+    def _record(
+        self,
+        question: Question,
+        said: Answer,
+        *,
+        note: str | None = None,
+        figures: Mapping[str, int] | None = None,
+    ) -> "Session":
         draft = self._draft_of(question)
         texts = [text for text in (note, draft.note) if text]
         kept = reworded(
@@ -254,6 +269,7 @@ class Session:
             opened=own_answer(self.opened, question.id),
             note="; ".join(texts) or None,
             evidence=draft.evidence,
+            figures=figures,
         )
         return self._recorded(question, kept)
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from alignassess.domain.assessment import EvidenceRecord
+from alignassess.domain.expiry import Expiry
 from alignassess.domain.judging import JudgedRun
 from alignassess.domain.observation import ResultFile
 
@@ -36,6 +38,29 @@ def check_lines(found: Iterable[Checked], is_broken: Callable[[EvidenceRecord], 
     """The evidence of sheets as JSON, one sheet on each line."""
     made = [json.dumps(_sheet(*one, is_broken), ensure_ascii=False) for one in found]
     return "".join(f"{one}\n" for one in made)
+
+
+def expiring_array(found: Iterable[tuple[str, Expiry]], *, as_of: date) -> str:
+    """Entries that go stale, as one JSON array."""
+    return json.dumps([_expiry(*one, as_of) for one in found], indent=2, ensure_ascii=False)
+
+
+def expiring_lines(found: Iterable[tuple[str, Expiry]], *, as_of: date) -> str:
+    """Entries that go stale, as JSON, one on each line."""
+    made = [json.dumps(_expiry(*one, as_of), ensure_ascii=False) for one in found]
+    return "".join(f"{one}\n" for one in made)
+
+
+def _expiry(sheet: str, expiry: Expiry, as_of: date) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "evidence": expiry.evidence,
+        "title": expiry.title,
+        "dated": expiry.dated.isoformat(),
+        "last": expiry.last.isoformat(),
+        "days": (expiry.last - as_of).days,
+        "questions": list(expiry.questions),
+    }
 
 
 def _file(name: str, result: ResultFile, runs: Sequence[JudgedRun]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from alignassess.domain.expiry import Expiry
 from alignassess.domain.figure_support import figure_words
 from alignassess.domain.judging import JudgedRun
 from alignassess.domain.observation import Evaluation, ModelIdentity, ResultFile, RunDate, RunStatus
+from alignassess.domain.refusals import Refusal
 from alignassess.render import inert
 from alignassess.render.lines import Heading, headed, table, wrapped
 from alignassess.render.result_view import STATE_WORDS, age, bound, verdict_words
@@ -22,8 +23,7 @@ def result_text(name: str, result: ResultFile, runs: Sequence[JudgedRun]) -> lis
     kind = "not recognised" if result.format is None else result.format.value
     lines: list[str] = [Heading(inert.line(name)), *_pair("format", kind)]
     lines += _pair("sha256", result.sha256)
-    for refusal in result.refusals:
-        lines += _pair("refused", str(refusal))
+    lines += _refused(result.refusals)
     for warning in result.warnings:
         lines += _pair("note", str(warning))
     for run in runs:
@@ -49,11 +49,18 @@ def _run(run: JudgedRun) -> Iterator[str]:
         yield from _pair(role.role, role.name)
     yield from _pair("run", _when(evaluation))
     yield from _pair("samples", _samples(evaluation))
-    for refusal in evaluation.refusals:
-        yield from _pair("refused", str(refusal))
+    yield from _refused(evaluation.refusals)
     for warning in evaluation.warnings:
         yield from _pair("note", str(warning))
     yield from figure_lines(evaluation.task.name, run.figures, refused=bool(evaluation.refusals))
+
+
+def _refused(refusals: Sequence[Refusal]) -> Iterator[str]:
+    """Each reason, and below the last one what to do about each; a step is named once."""
+    for one in refusals:
+        yield from _pair("refused", str(one))
+    for step in dict.fromkeys(one.remedy for one in refusals):
+        yield from _pair("next", step)
 
 
 def figure_lines(task: str, figures: Iterable[Figure], *, refused: bool = False) -> Iterator[str]:

@@ -56,6 +56,50 @@ def test_a_bound_may_be_infinite() -> None:
     assert (0.0, float("inf")) == one(FILES / "0.3.0.json").metrics[1].claimed_scale
 
 
+HARNESS = {"eval_library": {"name": "lm_eval", "version": "0.4.9"}}
+COMMIT = "82047f5e5d5245c1b3a4cd75ad98aa441d6487cd"
+
+
+def test_a_filter_of_the_harness_is_no_part_of_the_task(tmp_path: Path) -> None:
+    filtered = {
+        "evaluation_name": "gsm8k/strict-match",
+        "metric_config": {"evaluation_description": "exact_match (filter: strict-match)"},
+    }
+    whole = json.loads(changed(tmp_path, **HARNESS).read_text(encoding="utf-8"))
+    result = {**whole["evaluation_results"][0], **filtered}
+
+    found = one(written(tmp_path, {**whole, "evaluation_results": [result]}))
+
+    assert ("gsm8k", None) == (found.task.name, found.task.package)
+    assert [("exact_match", "strict-match")] == [(m.name, m.reducer) for m in found.metrics]
+
+
+def test_the_commit_is_kept_among_the_details(tmp_path: Path) -> None:
+    details = {"revision": "main", "sha": COMMIT, "model_args": "pretrained=org/m,dtype=auto"}
+    info = {"id": "org/m", "additional_details": details}
+
+    found = one(changed(tmp_path, model_info=info)).model
+
+    assert (COMMIT, ()) == (found.revision, found.changes)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "pretrained=org/m,peft=me/adapter",
+        "{'pretrained': 'org/m', 'peft': 'me/adapter', 'trust_remote_code': True}",
+        '{"pretrained": "org/m", "peft": "me/adapter"}',
+    ],
+)
+def test_arguments_among_the_details_tell_of_an_adapter(tmp_path: Path, given: str) -> None:
+    info = {"id": "org/m", "additional_details": {"model_args": given, "sha": COMMIT}}
+
+    found = one(changed(tmp_path, model_info=info))
+
+    assert ["me/adapter"] == [change.name for change in found.model.changes]
+    assert {WarningCode.CHANGED_MODEL, WarningCode.BASE_DIGEST} <= codes(found)
+
+
 def test_a_copied_number_is_no_run() -> None:
     found = one(FILES / "0.2.2-scraped.json")
 

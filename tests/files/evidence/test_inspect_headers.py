@@ -59,6 +59,19 @@ def test_results_in_between_have_scorers(tmp_path: Path) -> None:
     ]
 
 
+def test_a_log_without_its_version_is_read_as_the_current_one(tmp_path: Path) -> None:
+    exported = {key: value for key, value in header().items() if key != "version"}
+
+    for log in (
+        written(tmp_path, exported),
+        written(tmp_path, {**exported, "samples": ["x" * 300_000]}),
+        zipped(tmp_path, {"header.json": exported}),
+    ):
+        found = one(log)
+        assert ("2", []) == (found.format_version, reasons(found))
+        assert WarningCode.OLD_FORMAT in codes(found)
+
+
 @pytest.mark.parametrize("version", [3, 99, 0, -1, True, "2", None, 2.0])
 def test_an_unknown_version_is_refused_in_json(tmp_path: Path, version: Any) -> None:
     assert [RefusalReason.UNKNOWN_VERSION] == reasons(

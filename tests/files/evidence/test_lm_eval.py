@@ -211,6 +211,30 @@ def test_a_steered_model_is_another(tmp_path: Path, config: dict[str, Any]) -> N
     assert [ChangeKind.STEERING] == [one.kind for one in found.model.changes]
 
 
+@pytest.mark.parametrize(
+    ("config", "revision"),
+    [
+        ({"model_args": "pretrained=org/m,revision=step23000"}, "step23000"),
+        ({"model_args": {"pretrained": "org/m", "revision": "step23000"}}, "step23000"),
+        ({"model_args": "pretrained=org/m,revision=main"}, None),
+        ({"model_args": "pretrained=org/m,revision=a", "model_revision": "b"}, "b"),
+        ({"model_args": "pretrained=org/m,revision=a", "model_sha": COMMIT}, COMMIT),
+    ],
+)
+def test_a_revision_may_stand_in_the_arguments_alone(
+    tmp_path: Path, config: dict[str, Any], revision: str | None
+) -> None:
+    assert revision == one(made(tmp_path, {"acc,none": 0.5}, config=config)).model.revision
+
+
+def test_weights_from_a_folder_inside_are_other_weights(tmp_path: Path) -> None:
+    config = {"model": "hf", "model_args": "pretrained=org/m,subfolder=step-9"}
+
+    (change,) = one(made(tmp_path, {"acc,none": 0.5}, config=config)).model.changes
+
+    assert (ChangeKind.DELTA, "step-9") == (change.kind, change.name)
+
+
 def test_no_model_is_refused(tmp_path: Path) -> None:
     path = made(tmp_path, {"acc,none": 0.5}, config={"model": "hf"}, model_name="")
 

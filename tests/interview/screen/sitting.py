@@ -6,16 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from textual.pilot import Pilot
 
 from alignassess.domain.answers import Sheet
+from alignassess.domain.instrument import Instrument
 from alignassess.interview.carry_over import Proposal
 from alignassess.interview.scope import Scope
 from alignassess.interview.screen.app import InterviewApp
 from alignassess.interview.session import begin
 from alignassess.render.bar import bar
 from tests.interview.keeper import MemoryKeeper, surroundings
-from tests.interview.screen.case import instrument, sheet
+from tests.interview.screen import case
+from tests.interview.screen.case import sheet
 from tests.interview.screen.picture import words
 
-INSTRUMENT = instrument()
+INSTRUMENT = case.instrument()
 
 
 class Sitting:
@@ -29,12 +31,13 @@ class Sitting:
         scores: bool = True,
         scope: Scope | None = None,
         proposals: Mapping[str, Proposal] | None = None,
+        instrument: Instrument = INSTRUMENT,
     ) -> None:
         opened = sheet() if opened is None else opened
         self.keeper = MemoryKeeper(opened)
-        around = surroundings(INSTRUMENT, self.keeper, proposals=proposals, files=("a.txt",))
+        around = surroundings(instrument, self.keeper, proposals=proposals, files=("a.txt",))
         self.app = InterviewApp(
-            begin(INSTRUMENT, opened, scope=scope),
+            begin(instrument, opened, scope=scope),
             around,
             bar=lambda best, answered, evidenced: bar(best, answered, evidenced, width=17),
             scores_shown=scores,

@@ -22,6 +22,12 @@ from alignassess.files.evidence.every_eval_ever_metrics import metric_of, sample
 from alignassess.files.evidence.fields import Fields, digest, iso_date, items, mapping, unix_date
 from alignassess.files.evidence.identity import identified
 from alignassess.files.evidence.inspect_task import shown
+from alignassess.files.evidence.lm_eval_model import (
+    arguments,
+    changes_of,
+    fixed_revision,
+    notes_of,
+)
 from alignassess.files.evidence.plain import plain
 from alignassess.files.evidence.plain import version as version_of
 from alignassess.files.evidence.refused import RefusedError
@@ -108,14 +114,13 @@ def _evaluation(record: Fields, version: str, name: str, results: list[Fields]) 
         first = {one.reason: one for metric in metrics for one in metric.refusals}
         refusals += [one for one in first.values() if one not in refusals]
     relationship = plain(said.get("evaluator_relationship"))
-    package, _, base = name.rpartition("/")
     return Evaluation(
         format=FORMAT,
         tool=tool,
         tool_version=_known(library.get("version")),
         format_version=version,
         run=plain(record.get("evaluation_id")),
-        task=Task(name=base or name, package=package or None),
+        task=_task(name, tool),
         model=model,
         roles=tuple(_judges(results)),
         started=started,
@@ -124,9 +129,20 @@ def _evaluation(record: Fields, version: str, name: str, results: list[Fields]) 
         evaluator=_known(said.get("source_organization_name")),
         evaluator_relationship=relationship if relationship in _RELATIONSHIPS else None,
         settings=tuple(_settings(results)),
-        warnings=tuple(_notes(started, samples)),
+        warnings=(*notes_of(model), *_notes(started, samples)),
         refusals=tuple(refusals),
     )
+
+
+def _task(name: str, tool: str) -> Task:
+    """The task without its package; of lm-evaluation-harness without the filter behind it."""
+    if tool.casefold().replace("_", "-").startswith(_HARNESS):
+        return Task(name=name.partition("/")[0] or name)
+    package, _, base = name.rpartition("/")
+    return Task(name=base or name, package=package or None)
+
+
+_HARNESS = ("lm-eval", "lm evaluation harness")
 
 
 def _known(value: object) -> str | None:
@@ -135,12 +151,18 @@ def _known(value: object) -> str | None:
 
 
 def _model(info: Fields) -> ModelIdentity:
+    """The model; the converters keep commit and arguments of a run among the details."""
     written = info.get("id") or info.get("name")
     details = mapping(info.get("additional_details"))
+    given = arguments(details.get("model_args"))
+    stated = ("sha", "model_sha", "revision", "model_revision")
+    revisions = (fixed_revision(details.get(one)) for one in stated)
     return identified(
         written,
         provider=_known(info.get("developer")),
-        revision=details.get("revision") or details.get("model_sha"),
+        revision=next((one for one in revisions if one), None)
+        or fixed_revision(given.get("revision")),
+        changes=tuple(changes_of(given, details)),
         label=plain(info.get("name")),
     )
 

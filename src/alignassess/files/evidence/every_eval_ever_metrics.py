@@ -1,6 +1,7 @@
 """One figure of an Every Eval Ever record, and the samples behind it."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from alignassess.domain.observation import Metric, Samples
@@ -26,9 +27,11 @@ def metric_of(result: Fields, samples: Samples) -> Metric:
     low, high = _interval(uncertainty, details, value)
     lower = flag(config.get("lower_is_better"))
     scored = count(uncertainty.get("num_samples"))
+    name, kept = _name(config)
     return Metric(
         score=plain(result.get("evaluation_name")) or "unnamed",
-        name=_name(config),
+        name=name,
+        reducer=kept,
         subset=plain(mapping(result.get("source_data")).get("hf_config")),
         value=value,
         stderr=_stderr(uncertainty),
@@ -42,12 +45,17 @@ def metric_of(result: Fields, samples: Samples) -> Metric:
     )
 
 
-def _name(config: Fields) -> str:
+def _name(config: Fields) -> tuple[str, str | None]:
+    """The metric, and the filter of lm-evaluation-harness that its converter writes behind it."""
     for key in _NAMES:
         text = plain(config.get(key))
         if text is not None and len(text) <= _LONGEST_NAME:
-            return text
-    return "score"
+            found = _FILTER.fullmatch(text)
+            return (found[1], found[2]) if found else (text, None)
+    return "score", None
+
+
+_FILTER = re.compile(r"(.+) \(filter: ([^()]+)\)")
 
 
 def _scale(config: Fields) -> tuple[float, float] | None:
@@ -88,7 +96,7 @@ def _broken(
     config: Fields, value: float | None, scale: tuple[float, float] | None
 ) -> Iterator[Refusal]:
     if value is None:
-        yield Refusal(reason=RefusalReason.NON_FINITE, detail=_name(config))
+        yield Refusal(reason=RefusalReason.NON_FINITE, detail=_name(config)[0])
     elif config.get("has_unknown_level") is True and value == _UNKNOWN_LEVEL:
         yield Refusal(reason=RefusalReason.SENTINEL, detail="-1 stands for unknown")
     elif scale is not None and not scale[0] <= value <= scale[1]:

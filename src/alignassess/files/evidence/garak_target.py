@@ -11,8 +11,29 @@ _APPLICATIONS = frozenset(
     {"rest", "function", "websocket", "langchain_serve", "langchain", "rasa", "guardrails", "nvcf"}
 )
 """Generators that reach a program or an endpoint; which model answers is not said."""
-_NAMED_BY_USER = frozenset({"azure"})
-"""Generators whose names are names of deployments."""
+_NAMED_BY_MAKER = frozenset(
+    {
+        "anthropic",
+        "bedrock",
+        "cohere",
+        "ggml",
+        "groq",
+        "huggingface",
+        "litellm",
+        "mistral",
+        "nim",
+        "octo",
+        "ollama",
+        "openai",
+        "replicate",
+        "vertexai",
+        "watsonx",
+    }
+)
+"""Generators whose names are those of models. What another one calls a name, its user chose: azure
+has names of deployments, and a generator of one's own any text at all."""
+_ANY_SERVICE = frozenset({"openai.openaicompatible", "huggingface.inferenceendpoint"})
+"""Generators that ask a service at any address."""
 
 
 def target(setup: Mapping[str, object]) -> ModelIdentity:
@@ -32,7 +53,8 @@ def target(setup: Mapping[str, object]) -> ModelIdentity:
         shown = found.name if found.kind is not IdentityKind.MISSING else None
         return ModelIdentity(name=shown, kind=IdentityKind.APPLICATION, provider=provider)
     found = identified(name, provider=provider)
-    if family in _NAMED_BY_USER and found.kind is IdentityKind.NAMED:
+    by_maker = family in _NAMED_BY_MAKER and kind.casefold() not in _ANY_SERVICE
+    if not by_maker and found.kind is IdentityKind.NAMED:
         return found.model_copy(update={"kind": IdentityKind.LABEL})
     return found
 

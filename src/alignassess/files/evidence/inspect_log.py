@@ -40,7 +40,9 @@ def recognises(source: Source) -> bool:
     if source.archive is not None:
         return bool(source.archive.names & {HEADER, START})
     top = source.top
-    return source.kind is Kind.JSON and "version" in top and _is_spec(top.get("eval"))
+    # Exports without defaults leave the version out, and then say how the run ended.
+    said = "version" in top or "status" in top
+    return source.kind is Kind.JSON and said and _is_spec(top.get("eval"))
 
 
 def _is_spec(value: object) -> bool:
@@ -54,7 +56,8 @@ def read(source: Source) -> Content:
         return _read_archive(source, source.archive)
     version = _version(source.top, newer_is_read=False)
     rows, warnings = _rows(source)
-    return Content(evaluations=(_evaluation(source.top, version, Reductions(rows), warnings),))
+    said = (*_unversioned(source.top), *warnings)
+    return Content(evaluations=(_evaluation(source.top, version, Reductions(rows), said),))
 
 
 def _rows(source: Source) -> tuple[object, tuple[EvidenceWarning, ...]]:
@@ -87,6 +90,7 @@ def _read_archive(source: Source, archive: Archive) -> Content:
     if not _is_spec(top.get("eval")):
         raise RefusedError(RefusalReason.NOT_RECOGNISED, f"{HEADER} is not that of a log")
     version = _version(top, newer_is_read=True)
+    warnings += _unversioned(top)
     if version not in KNOWN_VERSIONS:
         words = f"the log has version {version}, newer than {KNOWN_VERSIONS[-1]}"
         warnings.append(_warning(WarningCode.NEWER_VERSION, words))
@@ -112,8 +116,15 @@ def _crashed(source: Source, archive: Archive, warnings: list[EvidenceWarning]) 
     return _evaluation({**top, "status": "started"}, version, Reductions(None), warnings)
 
 
+def _unversioned(top: Fields) -> Iterable[EvidenceWarning]:
+    if "version" in top:
+        return
+    words = f"the log does not say its version, and is read as version {KNOWN_VERSIONS[-1]}"
+    yield _warning(WarningCode.OLD_FORMAT, words)
+
+
 def _version(top: Fields, *, newer_is_read: bool) -> int:
-    version = top.get("version")
+    version = top.get("version", KNOWN_VERSIONS[-1])
     if isinstance(version, bool) or not isinstance(version, int) or version < KNOWN_VERSIONS[0]:
         raise RefusedError(RefusalReason.UNKNOWN_VERSION, plain(version) or "none")
     if version not in KNOWN_VERSIONS and (not newer_is_read or version > _ABSURD):

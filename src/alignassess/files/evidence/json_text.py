@@ -17,7 +17,7 @@ _FIRST_PIECE = 64_000
 _LONGEST_END = 1_000
 SMALL = 256_000
 """Bytes. Of a larger log, only what stands before the samples is read."""
-HEADER_KEYS = frozenset({"version", "eval"})
+HEADER_KEYS = frozenset({"status", "eval"})
 """When these stand before a key `samples`, it is a log whose header is all that is read."""
 
 

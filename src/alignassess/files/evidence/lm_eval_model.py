@@ -14,12 +14,15 @@ _NAMES = ("pretrained", "model", "path", "engine")
 _LOOPBACK = ("base_url", "api_base")
 _FALSE = frozenset({"", "false", "none", "null", "0"})
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_ENTRY = re.compile(r"""['"](?P<key>\w+)['"]: (?P<value>'[^']*'|"[^"]*"|[\w.+-]+)""")
+"""One entry of a map that was written as a text, by Python or as JSON."""
 _CHANGES = (
     ("peft", ChangeKind.ADAPTER, "peft_sha"),
     ("lora_local_path", ChangeKind.ADAPTER, None),
     ("enable_lora", ChangeKind.ADAPTER, None),
     ("adapter", ChangeKind.ADAPTER, None),
     ("delta", ChangeKind.DELTA, "delta_sha"),
+    ("subfolder", ChangeKind.DELTA, None),
     ("steer_path", ChangeKind.STEERING, None),
     ("gguf_file", ChangeKind.QUANTISATION, None),
     ("load_in_4bit", ChangeKind.QUANTISATION, None),
@@ -48,7 +51,7 @@ def model_of(config: Fields, hint: object) -> tuple[ModelIdentity, tuple[Evidenc
     found = identified(
         written if written is not None else hint,
         provider=backend,
-        revision=_revision(config),
+        revision=_revision(config, given),
         changes=changes,
         label=plain(hint),
     )
@@ -56,16 +59,19 @@ def model_of(config: Fields, hint: object) -> tuple[ModelIdentity, tuple[Evidenc
         found = found.model_copy(update={"kind": IdentityKind.TEST_DOUBLE})
     elif found.kind is IdentityKind.NAMED and (written is None or _served_elsewhere(given)):
         found = found.model_copy(update={"kind": IdentityKind.LABEL})
-    return found, tuple(_notes(found))
+    return found, tuple(notes_of(found))
 
 
 def arguments(value: object) -> dict[str, object]:
-    """`model_args`, which is `key=value,key=value` or, in newer files, a map."""
+    """`model_args`: `key=value,key=value`, in newer files a map, in exports a map as a text."""
     if isinstance(value, dict):
         return value
     if not isinstance(value, str):
         return {}
-    pairs = (part.partition("=") for part in value[:10_000].split(","))
+    text = value[:10_000]
+    if text.lstrip().startswith("{"):
+        return {found["key"]: found["value"].strip("'\"") for found in _ENTRY.finditer(text)}
+    pairs = (part.partition("=") for part in text.split(","))
     return {key.strip(): given.strip() for key, mark, given in pairs if mark}
 
 
@@ -74,6 +80,13 @@ def _is_set(value: object) -> bool:
 
 
 def _changes(given: Fields, config: Fields, backend: str | None) -> Iterator[ModelChange]:
+    yield from changes_of(given, config)
+    if backend == "steered" and not _is_set(given.get("steer_path")):
+        yield ModelChange(kind=ChangeKind.STEERING)
+
+
+def changes_of(given: Fields, config: Fields) -> Iterator[ModelChange]:
+    """What the arguments change; `config` has the commits of adapters and differences."""
     for key, kind, sha in _CHANGES:
         value = given.get(key)
         if _is_set(value):
@@ -81,17 +94,23 @@ def _changes(given: Fields, config: Fields, backend: str | None) -> Iterator[Mod
             yield ModelChange(
                 kind=kind, name=name, revision=revision_of(config.get(sha)) if sha else None
             )
-    if backend == "steered" and not _is_set(given.get("steer_path")):
-        yield ModelChange(kind=ChangeKind.STEERING)
 
 
-def _revision(config: Fields) -> str | None:
-    """The commit of the weights; else the revision that was asked for, unless it moves."""
+def _revision(config: Fields, given: Fields) -> str | None:
+    """The commit of the weights; else the revision that was asked for, unless it moves.
+
+    Up to 0.4.2 the revision stands in the arguments alone.
+    """
     sha = config.get("model_sha")
     if isinstance(sha, str) and _COMMIT.fullmatch(sha):
         return sha
-    asked = revision_of(config.get("model_revision"))
-    return None if asked in (None, "main", "master", "None") else asked
+    return fixed_revision(config.get("model_revision")) or fixed_revision(given.get("revision"))
+
+
+def fixed_revision(value: object) -> str | None:
+    """A revision that names the same weights tomorrow; None for the head of a branch."""
+    found = revision_of(value)
+    return None if found in (None, "main", "master", "None") else found
 
 
 def _served_elsewhere(given: Fields) -> bool:
@@ -99,7 +118,8 @@ def _served_elsewhere(given: Fields) -> bool:
     return any(_is_set(given.get(one)) for one in _LOOPBACK)
 
 
-def _notes(found: ModelIdentity) -> Iterator[EvidenceWarning]:
+def notes_of(found: ModelIdentity) -> Iterator[EvidenceWarning]:
+    """What to know of it."""
     for change in found.changes:
         words = f"the model was run with {_WORDS[change.kind]}, so it is another model"
         yield EvidenceWarning(code=WarningCode.CHANGED_MODEL, words=words)

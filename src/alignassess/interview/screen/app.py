@@ -19,6 +19,7 @@ from alignassess.interview.screen.bars import Bars, DrawBar
 from alignassess.interview.screen.choices import Choices
 from alignassess.interview.screen.dialogs.review import FINISH, ReviewDialog
 from alignassess.interview.screen.ending import end_on_signals
+from alignassess.interview.screen.figuring import answer
 from alignassess.interview.screen.frame import Keys, Top
 from alignassess.interview.screen.layout import Layout, Pane
 from alignassess.interview.screen.outline import Outline
@@ -138,7 +139,7 @@ class InterviewApp(App[None]):
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Answer."""
-        self._change(lambda session: session.answer(message.options), "saved")
+        answer(self, self.session, message.options, around=self._around, change=self._change)
 
     def on_outline_chosen(self, message: Outline.Chosen) -> None:
         """Go to a section."""

@@ -10,6 +10,7 @@ from alignassess.domain.labels import label
 from alignassess.domain.questionnaire import Question
 from alignassess.interview.admissible import takes_several
 from alignassess.interview.carry_over import Proposal
+from alignassess.interview.figures import figure_words
 from alignassess.interview.progress import section_of
 from alignassess.interview.question_text import details
 from alignassess.interview.screen.choices import Choices
@@ -91,6 +92,8 @@ class QuestionPane(VerticalScroll, can_focus=False):
         by = "" if answer.by is None else f" by {answer.by}"
         origin = "" if entry.origin is None else f", inherited from {entry.origin.name}"
         parts = _line(f"Answer so far{by}{origin}", self._clean(label(question, answer)))
+        if figures := figure_words(answer):
+            parts += _line("Figures", figures)
         if answer.note is not None:
             parts += _line("Note", self._clean(answer.note))
         if answer.evidence:
