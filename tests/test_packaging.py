@@ -60,10 +60,20 @@ def test_the_wheel_works_away_from_the_checkout(installed: Path, tmp_path: Path)
 
 def test_the_wheel_holds_every_data_file(installed: Path) -> None:
     for folder in ("questionnaires", "catalog", "reports", "examples", "starter"):
-        here = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
-        base = installed / "alignassess" / "data"
-        there = {path.relative_to(base) for path in (base / folder).rglob("*") if path.is_file()}
-        assert here == there
+        assert files(ROOT, folder) == files(installed / "alignassess" / "data", folder)
+
+
+def test_the_wheel_holds_its_templates_compiled(installed: Path) -> None:
+    folder = installed / "alignassess" / "data" / "reports" / "templates"
+
+    made = {path.name for path in (folder / "compiled").glob("*.py")}
+    assert {f"{path.name}.py" for path in folder.glob("*.j2")} == made
+
+
+def files(base: Path, folder: str) -> set[Path]:
+    """Every file below a folder but what Python itself compiles."""
+    found = (path.relative_to(base) for path in (base / folder).rglob("*") if path.is_file())
+    return {path for path in found if "__pycache__" not in path.parts}
 
 
 def test_an_editable_install_sees_an_edited_questionnaire_at_once(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from alignassess.render.audit_report import audit_markdown
+from alignassess.render.audit_report import audit_html, audit_markdown
 from alignassess.render.gap_report import gap_html, gap_markdown
 from tests.render.cases import small_case
 
@@ -14,6 +14,7 @@ if __name__ == "__main__":
         "gap.md": gap_markdown,
         "gap.html": gap_html,
         "audit.md": audit_markdown,
+        "audit.html": audit_html,
     }.items():
         text = make(assessment, instrument=instrument, library=library)
         (folder / name).write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """What a reader finds in a printed report: its sections and tables, and the elements of a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -8,8 +8,21 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-VOID = {"meta", "line", "rect", "circle", "polyline", "br"}
+VOID = {"meta", "line", "rect", "circle", "polyline", "br", "col"}
 """Elements that are not closed here."""
+
+ENDED_BY = {
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "li": {"li"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"td", "th", "tr"},
+}
+"""What a start tag ends, where HTML lets the end tag be left out."""
+
+ENDED_WITH = {"dl": {"dt", "dd"}, "ul": {"li"}, "ol": {"li"}, "tbody": {"td", "th", "tr"}}
+"""What an end tag ends with it."""
 
 Row = dict[str, str]
 """A table row by its column titles."""
@@ -107,6 +120,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        self._end(ENDED_BY.get(tag, set()))
         if tag not in VOID:
             self._open.append(tag)
 
@@ -114,7 +128,12 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         assert tag in VOID
 
+    def _end(self, tags: Set[str]) -> None:
+        while self._open and self._open[-1] in tags:
+            self._open.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        self._end(ENDED_WITH.get(tag, set()))
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from alignassess.domain.assessment import SystemAssessment
 from alignassess.render import inert
+from alignassess.render.audit_report import audit_html, audit_markdown
 from alignassess.render.environment import four, short, two
 from alignassess.render.gap_report import gap_html, gap_markdown
 from tests.render.cases import LIBRARY, SHIPPED, SYSTEMS, system_example
@@ -19,6 +20,21 @@ def test_every_figure_and_note_of_a_result_stands_in_both_reports(name: str) -> 
     page = Page(gap_html(assessment, instrument=SHIPPED, library=LIBRARY)).text
 
     known = [*figures(assessment), *words(assessment)]
+
+    assert len(known) > 1000
+    assert [one for one in known if one not in markdown] == []
+    assert [one for one in known if one not in page] == []
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_figure_and_note_of_a_result_stands_in_both_audit_reports(name: str) -> None:
+    assessment = system_example(name)
+    markdown = all_text(audit_markdown(assessment, instrument=SHIPPED, library=LIBRARY))
+    page = Page(audit_html(assessment, instrument=SHIPPED, library=LIBRARY)).text
+
+    # Its credits stand in a column for each reading, with four digits.
+    known = [one for one in figures(assessment) if ", " not in one] + list(words(assessment))
+    known += [four(one[at]) for one in rows_of_credit(assessment) for at in range(8) if one[at]]
 
     assert len(known) > 1000
     assert [one for one in known if one not in markdown] == []
@@ -49,6 +65,14 @@ def figures(assessment: SystemAssessment) -> Iterator[str]:
             plain = [None if level is None else level / 4 for level in levels]
             if weight and any(a != b for a, b in zip(parts_of, plain, strict=True)):
                 yield ", ".join("left out" if one is None else short(one) for one in parts_of)
+
+
+def rows_of_credit(assessment: SystemAssessment) -> Iterator[tuple[float, ...]]:
+    """What each answer counts for in the eight categories, by reading."""
+    for _, _, weights, _, credits in assessment.contributions:
+        for row in credits:
+            if row is not None:
+                yield tuple(x if weight else 0.0 for x, weight in zip(row, weights, strict=True))
 
 
 def words(assessment: SystemAssessment) -> Iterator[str]:

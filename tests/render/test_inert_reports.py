@@ -137,6 +137,7 @@ COUNTS = {
     "applicable",
     "assessed",
     "count",
+    "depth",
     "not_applicable",
     "size",
     "supported",

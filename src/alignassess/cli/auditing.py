@@ -6,6 +6,7 @@ from pathlib import Path
 from alignassess.domain.answers import SourceFile
 from alignassess.domain.assessment import SystemAssessment, VendorAssessment
 from alignassess.domain.engagement import Engagement
+from alignassess.domain.moving import Dates
 from alignassess.domain.seal import Input, inputs_of, marks_of, sealed
 from alignassess.domain.signing import refusals
 from alignassess.errors import Place, Problem, UsageError
@@ -28,6 +29,7 @@ def audit_text(
     engagement: Path | None,
     redact: Sequence[str],
     output: Path | None,
+    since: Dates | None = None,
 ) -> str:
     """The report as md or html; raises UsageError when its statement cannot be made."""
     made, file = (None, None)
@@ -42,6 +44,7 @@ def audit_text(
         engagement=made,
         engagement_file=file,
         withheld=withheld,
+        since=since,
     )
     text = document_html(document) if format == "html" else document_markdown(document)
     about = (*_about(made, withheld), *marks_of(assessment))

@@ -1,6 +1,5 @@
 """`alignassess report`."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from alignassess.errors import Place, Problem, UsageError
 
 if TYPE_CHECKING:
     from alignassess.domain.assessment import Assessment
+    from alignassess.domain.moving import Dates
 
 
 class Kind(StrEnum):
@@ -81,6 +81,22 @@ def report(
             help="Withhold a section of an audit report, by number or marking; may be repeated."
         ),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False, help="Earlier results of the same system: say what changed since."
+        ),
+    ] = None,
+    sensitivity: Annotated[
+        bool,
+        typer.Option(
+            "--sensitivity",
+            help="Which ratings and first actions change under other constants and weights.",
+        ),
+    ] = False,
+    seed: Annotated[
+        int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
+    ] = 1,
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="One page over many systems.")
     ] = False,
@@ -102,6 +118,20 @@ def report(
             Problem("--engagement and --redact are about an audit report", remedy="--kind audit")
         )
     text_format = "html" if chosen == PDF else chosen
+    if baseline is not None and (portfolio or text_format not in ("md", "html")):
+        raise UsageError(
+            Problem(
+                "--baseline is for a report in md, html or pdf",
+                remedy="for other formats use compare, or gate --baseline",
+            )
+        )
+    if sensitivity and (portfolio or text_format not in ("md", "html", "json", "jsonl")):
+        raise UsageError(
+            Problem(
+                "--sensitivity is for a report in md, html, pdf, json or jsonl",
+                remedy="leave it out, or choose one of them",
+            )
+        )
     status = int(console.Status.DONE)
     text: str | None
     if portfolio:
@@ -111,11 +141,20 @@ def report(
             sheets or [], text_format, root=root, as_of=day(as_of), scope=questionnaire, depth=depth
         )
     else:
-        found = _assessments(sheets or [], text_format, root, as_of, questionnaire, depth)
+        from alignassess.cli.reported import Settings, reported, since
+        from alignassess.render.formats import FORMATS, OF_THE_INSTRUMENT
+
+        found: list[Assessment] = []
+        if text_format not in OF_THE_INSTRUMENT:
+            settings = Settings(
+                root, day(as_of), questionnaire, depth, seed if sensitivity else None
+            )
+            found = reported(sheets or [], settings, for_people=FORMATS[text_format].for_people)
         if framework and found:
             from alignassess.cli.frameworks import with_frameworks
 
             found = with_frameworks(found, framework)
+        dates = None if baseline is None else since(_only(found, "--baseline"), baseline)
         if kind is Kind.AUDIT and text_format in ("md", "html"):
             from alignassess.cli.auditing import audit_text
 
@@ -125,21 +164,24 @@ def report(
                 engagement=engagement,
                 redact=redact or (),
                 output=output,
+                since=dates,
             )
         else:
-            text = _text(found, text_format, max_bytes)
+            text = _text(found, text_format, max_bytes, dates)
     if text is None:
         return status
     return console.worst(status, _write(text, output, chosen))
 
 
-def _text(found: "list[Assessment]", chosen: str, max_bytes: int | None) -> str | None:
+def _text(
+    found: "list[Assessment]", chosen: str, max_bytes: int | None, since: "Dates | None"
+) -> str | None:
     from alignassess.cli.outputs import material, paired, rendered
     from alignassess.files.instrument_files import load_instrument
     from alignassess.render.formats import FORMATS
 
     given = material(
-        paired(found, ()),
+        [one._replace(since=since) for one in paired(found, ())],
         load_instrument(),
         for_people=FORMATS[chosen].for_people,
         most_bytes=max_bytes,
@@ -193,59 +235,3 @@ def _format(output: Path | None, asked: str | None) -> str:
             )
         )
     return _SUFFIXES[output.suffix.casefold()]
-
-
-def _assessments(
-    named: Sequence[str],
-    chosen: str,
-    root: Path | None,
-    as_of: AsOf,
-    questionnaires: list[str] | None,
-    depth: Deep,
-) -> "list[Assessment]":
-    from alignassess.cli.scoring import start
-    from alignassess.domain.assessment import SystemAssessment
-    from alignassess.errors import InputError
-    from alignassess.files.instrument_files import load_library
-    from alignassess.render.formats import FORMATS, OF_THE_INSTRUMENT
-
-    if chosen in OF_THE_INSTRUMENT:
-        return []
-    if not named:
-        raise UsageError(
-            Problem("nothing to report on", remedy="name an answer sheet, or saved results")
-        )
-    if len(named) > 1:
-        raise UsageError(
-            Problem(
-                f"a report is about one sheet, and {len(named)} are named",
-                remedy="name one, or add --portfolio",
-            )
-        )
-    (sheet,) = named
-    if sheet.endswith((".json", ".jsonl")):
-        # Reading results back takes pydantic, which a sheet does without.
-        from alignassess.files.results_file import read_results
-
-        saved = read_results(sheet)
-        if saved is not None:
-            return list(saved)
-    run = start(root, day(as_of), questionnaires, depth)
-    sheets, problems = [], list[Problem]()
-    for one in run.sheets([sheet]):
-        if isinstance(one, InputError):
-            problems += one.problems
-        else:
-            sheets.append(one)
-    if problems:
-        raise InputError(*problems)
-    if len(sheets) > 1 and FORMATS[chosen].for_people:
-        raise UsageError(
-            Problem(f"{sheet} holds {len(sheets)} sheets", remedy="name one sheet for a report")
-        )
-    if len(sheets) == 1:
-        result = run.assess(sheets[0], with_plan=True)
-        if isinstance(result, SystemAssessment):
-            return [run.through(sheets[0], result, load_library().lenses)]
-        return [result]
-    return [run.assess(one, with_plan=False) for one in sheets]

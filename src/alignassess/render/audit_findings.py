@@ -20,6 +20,7 @@ from alignassess.render.document import (
     listed,
     row,
 )
+from alignassess.render.environment import four, two
 from alignassess.render.work_view import FindingView
 
 
@@ -200,14 +201,22 @@ def follow_up(case: AuditCase) -> Section:
     if system is not None and system.actions:
         blocks.append(
             Table(
-                "Order of work that the method proposes, one remedy after the other",
-                ("Step", "Finding", "Recommendation", "Highest risk after it"),
+                "Order of work that the method proposes, one remedy after the other, with the fall "
+                "of risk by category, each given the steps before it",
+                (
+                    "Step",
+                    "Finding",
+                    "Recommendation",
+                    "Highest risk after it",
+                    *(code for code, _ in case.view.codes),
+                ),
                 tuple(
                     row(
                         str(index),
                         links([x.action.question.id], FINDING),
                         x.action.question.remedy or NOT_STATED,
-                        f"{x.action.worst_after:.2f}",
+                        two(x.action.worst_after),
+                        *("" if gain is None else four(gain) for gain in x.gains),
                     )
                     for index, x in enumerate(system.actions, start=1)
                 ),

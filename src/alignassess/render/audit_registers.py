@@ -25,7 +25,10 @@ _NOBODY = GivenView("", "", "", "", "", "")
 def determinations(case: AuditCase) -> Section:
     """Every question of the scope: asked or not and why, answer, method, result, review."""
     blocks: list[Block] = [
-        Paragraph("Every question of the scope, whether or not it was asked."),
+        Paragraph(
+            "Every question of the scope, whether or not it was asked. Levels are best, as "
+            "answered, and evidenced."
+        ),
         Paragraph(DERIVED),
     ]
     for section in case.view.registers.sections:
@@ -38,13 +41,9 @@ def determinations(case: AuditCase) -> Section:
                     "Text",
                     "Asked",
                     "Answer",
-                    "Level best",
-                    "Level answered",
-                    "Level evidenced",
-                    "By",
-                    "On",
-                    "Method",
-                    "Depth",
+                    "Levels",
+                    "By, on",
+                    "Method, depth",
                     "Assurance",
                     "Evidence",
                     "Result",
@@ -105,11 +104,9 @@ def _rows(one: DeterminationView, case: AuditCase) -> Iterator[Row]:
             one.question.text,
             "yes" if one.asked else "no",
             given.label or (one.state_words if one.asked else ""),
-            *(("", "", "") if one.levels is None else map(str, one.levels)),
-            given.by,
-            given.on,
-            f"{method}, derived" if method and derived else method,
-            depth + coverage if method else "",
+            "" if one.levels is None else ", ".join(map(str, one.levels)),
+            ", ".join(x for x in (given.by, given.on) if x),
+            f"{method}{', derived' * derived}; {depth}{coverage}" if method else "",
             one.assurance if one.asked or one.given else "",
             _evidence_links(question, index, case),
             determined(found, has_finding),

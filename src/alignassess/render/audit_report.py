@@ -11,6 +11,7 @@ from alignassess.domain.assessment import Assessment
 from alignassess.domain.engagement import Engagement
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
+from alignassess.domain.moving import Dates
 from alignassess.render.audit_back import annexes, provenance, sign_off
 from alignassess.render.audit_case import AuditCase
 from alignassess.render.audit_criteria import applicability, criteria, description
@@ -63,9 +64,10 @@ def audit_document(
     engagement: Engagement | None = None,
     engagement_file: SourceFile | None = None,
     withheld: Collection[str] = (),
+    since: Dates | None = None,
 ) -> Document:
     """The report as sections; those that are `withheld` say so in place of what they hold."""
-    view = report_view(assessment, instrument=instrument, library=library)
+    view = report_view(assessment, instrument=instrument, library=library, since=since)
     case = AuditCase(assessment, instrument, library, view, engagement, engagement_file)
     found = (*(make(case) for make in _SECTIONS), *annexes(case))
     markings = engagement.report.markings if engagement else ()
@@ -110,6 +112,11 @@ def document_markdown(document: Document) -> str:
 def document_html(document: Document) -> str:
     """A document as one HTML file without script and without any outside request."""
     return environment().get_template("audit.html.j2").render(document=document)
+
+
+def audit_html(assessment: Assessment, *, instrument: Instrument, library: Library) -> str:
+    """The audit report as one HTML file, without an engagement."""
+    return document_html(audit_document(assessment, instrument=instrument, library=library))
 
 
 def audit_markdown(assessment: Assessment, *, instrument: Instrument, library: Library) -> str:

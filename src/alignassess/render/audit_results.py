@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from alignassess.render.arithmetic_view import ContributionLine, LayerLine, Sizing
 from alignassess.render.audit_case import AuditCase
+from alignassess.render.audit_changes import changes
+from alignassess.render.audit_sensitivity import sensitivity
 from alignassess.render.category_view import CategoryView, VendorCategoryView
 from alignassess.render.document import (
     Block,
@@ -32,9 +34,13 @@ def results(case: AuditCase) -> Section:
         blocks.append(Paragraph(case.view.depth_note, strong=True))
     if system is not None:
         blocks += _risks(system)
+        blocks += _clusters(system)
     else:
         blocks += _credits(case.view.vendor)
     blocks += _by_questionnaire(case)
+    blocks += changes(case)
+    if system is not None:
+        blocks += sensitivity(system.sensitivity)
     blocks += _rules(case)
     if system is not None:
         blocks += [
@@ -95,6 +101,24 @@ def _risks(system: SystemView) -> Iterator[Block]:
             for one in system.categories
         ),
     )
+
+
+def _clusters(system: SystemView) -> Iterator[Block]:
+    if system.clusters:
+        yield Table(
+            "Categories with a cause in common",
+            ("Cause", "Categories", "What it is", "Rule", "Remedies that serve several of them"),
+            tuple(
+                row(
+                    one.cluster.title,
+                    one.categories,
+                    one.cluster.text,
+                    one.cluster.rule,
+                    links(question for question, _ in one.shared),
+                )
+                for one in system.clusters
+            ),
+        )
 
 
 def _credits(vendor: Sequence[VendorCategoryView]) -> Iterator[Block]:

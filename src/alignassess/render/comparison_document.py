@@ -1,29 +1,17 @@
 """A comparison as a document: what two dates, several systems or a trend have to say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from alignassess.domain.comparison import Change, ChangeState
-from alignassess.domain.model import Category
-from alignassess.domain.moving import Dates, Shift, Three
+from alignassess.domain.moving import Dates
 from alignassess.domain.side_by_side import Differing, SideBySide
 from alignassess.domain.trend import Trend
 from alignassess.render.blocks import Block, Document, Items, Paragraph, Section, Table
-from alignassess.render.change_words import STATE_WORDS, counts
+from alignassess.render.change_view import ChangeLine, ChangeView, Labels, cell, change_view
+from alignassess.render.change_words import STATE_WORDS
 from alignassess.render.environment import percent, two
 
 Comparison = Dates | SideBySide | Trend
 
-Labels = Mapping[Category, str]
-
-_ORDER = (
-    ChangeState.OPENED,
-    ChangeState.WORSE,
-    ChangeState.BETTER,
-    ChangeState.CLOSED,
-    ChangeState.FACT_CHANGED,
-    ChangeState.QUESTION_CHANGED,
-)
-_MOST_MOVERS = 4
 _MOST_STRENGTHS = 12
 
 
@@ -32,7 +20,8 @@ def comparison_document(found: Comparison, labels: Labels) -> Document:
     match found:
         case Dates():
             title = f"{found.name} ({found.subject}), {found.before} and {found.now}"
-            return Document(title, _in_a_sentence(found), tuple(_dates(found, labels)))
+            view = change_view(found, labels)
+            return Document(title, view.sentence, tuple(_dates(view)))
         case SideBySide():
             names = ", ".join(one.id for one in found.entrants)
             return Document(
@@ -49,101 +38,36 @@ def comparison_document(found: Comparison, labels: Labels) -> Document:
             )
 
 
-def _in_a_sentence(found: Dates) -> str:
-    text = counts(found.changes)
-    if found.rating_now is not None and found.rating_before == found.rating_now:
-        text = f"{found.rating_now} before and now; {text}"
-    elif found.rating_now is not None:
-        text = f"{found.rating_before} before, {found.rating_now} now; {text}"
-    before, now = percent(found.answered_before), percent(found.answered_now)
-    return f"{text}; answered {before} before, {now} now."
-
-
 def _cautions(cautions: tuple[str, ...]) -> Iterator[Block]:
     for caution in cautions:
         yield Paragraph(f"Not fully comparable: {caution}.")
 
 
-def _dates(found: Dates, labels: Labels) -> Iterator[Block]:
+def _dates(found: ChangeView) -> Iterator[Block]:
     yield from _cautions(found.cautions)
-    for title, gaps in (
-        ("Essential gaps closed since", [g for g in found.gaps_before if g not in found.gaps_now]),
-        ("Essential gaps opened since", [g for g in found.gaps_now if g not in found.gaps_before]),
-    ):
-        if gaps:
-            yield Paragraph(f"{title}: {', '.join(gaps)}.")
-    what = "prevention, higher is better" if found.is_vendor else "risk, higher is worse"
-    yield Section(f"Categories ({what})")
+    for title, gaps in found.gaps:
+        yield Paragraph(f"{title}: {', '.join(gaps)}.")
+    yield Section(f"Categories ({found.figure})")
     yield Table(
         ("category", "before", "now", "change", "" if found.is_vendor else "rating"),
-        tuple(_shift_row(one, labels) for one in found.shifts),
+        tuple((one.label, one.before, one.now, one.change, one.rating) for one in found.shifts),
         "As answered; in brackets if the unknowns were good, and counting only evidence",
         frozenset({3}),
     )
-    moved = tuple(
-        (labels[one.category], tuple(_reasons(one))) for one in found.shifts if list(_reasons(one))
-    )
+    moved = tuple((one.label, one.reasons) for one in found.shifts if one.reasons)
     if moved:
         yield Section("What moved which category")
         yield Items(moved)
-    for state in _ORDER:
-        these = [one for one in found.changes if one.state is state]
-        if these:
-            yield Section(f"{STATE_WORDS[state].capitalize()} ({len(these)})")
-            yield Items(tuple((_term(one), _texts(one)) for one in these))
+    for title, lines in found.groups:
+        yield Section(title)
+        yield Items(tuple((_term(one), _texts(one)) for one in lines))
 
 
-def _shift_row(one: Shift, labels: Labels) -> tuple[str, ...]:
-    change = one.now[1] - one.before[1]
-    rating = one.rating_now or ""
-    if one.rating_before != one.rating_now:
-        rating = f"{one.rating_before} to {one.rating_now}"
-    return (
-        labels[one.category],
-        cell(one.before),
-        cell(one.now),
-        _signed(change),
-        rating,
-    )
+def _term(one: ChangeLine) -> str:
+    return f"{one.question}: {one.levels}" if one.levels else one.question
 
 
-def _signed(change: float) -> str:
-    """A change with its sign; what rounds to nothing has none."""
-    shown = two(abs(change))
-    if shown == "0.00":
-        return shown
-    return f"{'+' if change > 0 else '-'}{shown}"
-
-
-def cell(figures: Three) -> str:
-    """A figure as answered, with what it lies between."""
-    best, answered, evidenced = figures
-    return f"{two(answered)} ({two(best)}-{two(evidenced)})"
-
-
-def _reasons(one: Shift) -> Iterator[str]:
-    if one.exposure is not None:
-        yield f"exposure {two(one.exposure[0])} to {two(one.exposure[1])}"
-    if one.stakes is not None:
-        yield f"stakes {two(one.stakes[0])} to {two(one.stakes[1])}"
-    for mover in one.movers[:_MOST_MOVERS]:
-        yield f"{mover.question}: {_signed(mover.by)} credit in {mover.layer.value}"
-    rest = len(one.movers) - _MOST_MOVERS
-    if rest > 0:
-        yield f"and {rest} more question{'s' * (rest > 1)}"
-    if one.rules_in:
-        yield f"rules in force now: {', '.join(one.rules_in)}"
-    if one.rules_out:
-        yield f"rules no longer in force: {', '.join(one.rules_out)}"
-
-
-def _term(one: Change) -> str:
-    if one.level_before is not None and one.level_now is not None:
-        return f"{one.question}: level {one.level_before} to {one.level_now}"
-    return one.question
-
-
-def _texts(one: Change) -> tuple[str, ...]:
+def _texts(one: ChangeLine) -> tuple[str, ...]:
     return (f"before: {one.before}", f"now: {one.now}")
 
 

@@ -4,6 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+_BREAKS = 14
+"""Letters of a word that is broken rather than given more room."""
+_MORE = 4
+_BETWEEN = 2
+_UPRIGHT = 350
+"""Letters that stand beside each other on an upright page, with all that columns want."""
+
 
 class Span(NamedTuple):
     """A piece of text, which may lead to an id of the same document."""
@@ -32,6 +39,31 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Whole percentages of the columns on paper, where a reader cannot scroll."""
+        wanted = self._wanted()
+        return tuple(max(1, round(100 * one / sum(wanted))) for one in wanted)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it fits no upright page."""
+        return sum(self._wanted()) > _UPRIGHT
+
+    def _wanted(self) -> list[float]:
+        """The room of each column, in letters.
+
+        That of its longest word, unless it is a path or a digest, which breaks; the space to the
+        next; and a share of the rest by the square root of its length: long texts take more lines,
+        short ones stay on one.
+        """
+        return [
+            _BETWEEN
+            + min(_BREAKS, max(len(word) for text in one for word in text.split() or ("",)))
+            + _MORE * (sum(len(text) ** 2 for text in one) / len(one)) ** 0.25
+            for one in zip(self.head, *map(_texts, self.rows), strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +118,11 @@ class Section:
     """How confidential it is; empty where nothing is said."""
 
     @property
+    def wide(self) -> bool:
+        """Whether it holds a table that fits no upright page."""
+        return any(isinstance(one, Table) and one.wide for one in self.blocks)
+
+    @property
     def id(self) -> str:
         """Where links to the section lead."""
         return f"section-{self.key.lower()}"
@@ -101,6 +138,10 @@ class Document:
     """What a reader must know first, such as that it is a draft; may be empty."""
     draft: bool
     sections: tuple[Section, ...]
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(", ".join(span.text for span in cell) for cell in row.cells)
 
 
 def row(*cells: str | Cell, id: str = "") -> Row:

@@ -3,15 +3,13 @@
 What is missing is an error, and what people wrote stays inert.
 """
 
-import os
-import sys
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from alignassess.render import inert
+from alignassess.render.compiled import CompiledLoader
 from alignassess.resources import templates
 
 
@@ -22,33 +20,21 @@ def environment() -> Environment:
     Jinja escapes `x.html` and not `x.html.j2`, so escaping is decided by our own names.
     """
     made = Environment(
-        loader=FileSystemLoader(templates()),
+        loader=CompiledLoader(templates()),
         autoescape=_is_html,  # noqa: S701 - on for every template that makes HTML
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_compiled(templates()),
+        optimized=False,  # it folds constants, of which templates have few
     )
     made.filters.update(md=_markdown, line=_line, two=two, four=four, short=short, percent=percent)
     return made
 
 
-def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept: beside them, as Python keeps its own modules.
-
-    Whoever can write there can change the templates themselves, which is not so of a cache folder.
-    None where nobody may write, or Python was told not to: they are then compiled in each run,
-    which takes longer than laying out a report.
-    """
-    if sys.dont_write_bytecode:
-        return None
-    kept = folder / "__pycache__"
-    try:
-        kept.mkdir(exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(kept)) if os.access(kept, os.W_OK) else None
+def compile_templates() -> None:
+    """Compile every template ahead of its use, as a build does."""
+    CompiledLoader(templates()).compile_all(environment())
 
 
 def two(value: float) -> str:

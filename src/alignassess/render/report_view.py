@@ -8,7 +8,8 @@ from alignassess.domain.catalog import RoleEntry
 from alignassess.domain.depth import CORE_STATEMENT, Depth
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
-from alignassess.domain.model import CATEGORIES, LAYERS
+from alignassess.domain.model import CATEGORIES, LAYERS, Category
+from alignassess.domain.moving import Dates
 from alignassess.render.arithmetic_view import Sizing, sizing
 from alignassess.render.bar_view import Axis, risk_axis
 from alignassess.render.category_view import (
@@ -17,6 +18,7 @@ from alignassess.render.category_view import (
     system_categories,
     vendor_categories,
 )
+from alignassess.render.change_view import ChangeView, change_view
 from alignassess.render.citation_view import Citations, citations
 from alignassess.render.document_view import document_block
 from alignassess.render.framework_view import (
@@ -32,6 +34,7 @@ from alignassess.render.matrix_view import Matrix, matrix
 from alignassess.render.method_view import MethodView, method_view
 from alignassess.render.path_view import PathView, path_view
 from alignassess.render.register_view import Registers, registers
+from alignassess.render.sensitivity_view import SensitivityView, sensitivity_view
 from alignassess.render.unknown_view import UnknownGroup, unknown_groups
 from alignassess.render.wording import (
     CLOSED_BY_WORDS,
@@ -81,6 +84,8 @@ class SystemView:
     legal: tuple[LegalView, ...]
     lenses: LensView | None
     """None where no lens was looked through."""
+    sensitivity: SensitivityView | None
+    """None where it was not asked for."""
     map: MapView
     path: PathView | None
     """How risk falls with the first steps; None where no order of work was made."""
@@ -112,6 +117,8 @@ class ReportView:
     matrix: Matrix
     method: MethodView
     citations: Citations
+    changes: ChangeView | None
+    """What changed since a baseline; None where none was named."""
     frameworks: tuple[FrameworkView, ...]
     """The framework lists that were asked for."""
     efforts: tuple[str, ...]
@@ -127,8 +134,14 @@ class ReportView:
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
 
-def report_view(assessment: Assessment, *, instrument: Instrument, library: Library) -> ReportView:
-    """The view of one assessment."""
+def report_view(
+    assessment: Assessment,
+    *,
+    instrument: Instrument,
+    library: Library,
+    since: Dates | None = None,
+) -> ReportView:
+    """The view of one assessment, and of what changed since a baseline."""
     found = registers(assessment, instrument)
     findings = finding_views(assessment.findings, assessment, instrument, found)
     entries = instrument.category
@@ -159,6 +172,7 @@ def report_view(assessment: Assessment, *, instrument: Instrument, library: Libr
         matrix=matrix(assessment, answers),
         method=method_view(instrument.method),
         citations=citations(assessment, instrument, library),
+        changes=None if since is None else change_view(since, _labels(instrument)),
         frameworks=framework_views(assessment),
         efforts=tuple(EFFORT_WORDS.values()),
         closers=tuple(f"{one.value}, {words}" for one, words in CLOSED_BY_WORDS.items()),
@@ -191,10 +205,15 @@ def _system(
         ),
         legal=legal_views(assessment, instrument, library),
         lenses=lens_view(assessment, instrument),
+        sensitivity=sensitivity_view(assessment, instrument),
         map=map_view(assessment, instrument),
         path=path_view(worst, assessment.actions, instrument.method),
         clusters=cluster_views(assessment, instrument),
     )
+
+
+def _labels(instrument: Instrument) -> Mapping[Category, str]:
+    return {one.id: one.label for one in instrument.categories}
 
 
 def _likely(holds: bool | None) -> str:

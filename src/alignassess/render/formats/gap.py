@@ -14,8 +14,12 @@ def gap_md(material: Material) -> str:
     """
     _check_one(material)
     assert material.library is not None  # noqa: S101 - whoever asks for a report loads it
+    case = material.cases[0]
     text = gap_markdown(
-        material.cases[0].assessment, instrument=material.instrument, library=material.library
+        case.assessment,
+        instrument=material.instrument,
+        library=material.library,
+        since=case.since,
     )
     if material.most_bytes is not None:
         seal = len(_sealed("", material).encode())
@@ -27,8 +31,12 @@ def gap_page(material: Material) -> str:
     """The report as a page with digests at its end; raises UsageError for several results."""
     _check_one(material)
     assert material.library is not None  # noqa: S101
+    case = material.cases[0]
     text = gap_html(
-        material.cases[0].assessment, instrument=material.instrument, library=material.library
+        case.assessment,
+        instrument=material.instrument,
+        library=material.library,
+        since=case.since,
     )
     return _sealed(text, material)
 

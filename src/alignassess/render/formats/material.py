@@ -15,6 +15,7 @@ from alignassess.domain.digests import digest_over
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category
+from alignassess.domain.moving import Dates
 from alignassess.domain.standing import State
 from alignassess.errors import Problem
 from alignassess.render.formats.places import Folders
@@ -46,6 +47,8 @@ class Case(NamedTuple):
     decision: Decision | None = None
     waivers: tuple[Acceptance, ...] = ()
     changes: tuple[Difference, ...] = ()
+    since: Dates | None = None
+    """What changed since an earlier result, for the reports that lay it out."""
 
     @property
     def subject(self) -> str:
