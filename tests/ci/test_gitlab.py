@@ -40,6 +40,20 @@ def test_gitlab_would_read_what_init_writes(repository: Path) -> None:
         assert [one.message for one in validator.iter_errors(read(path))] == []
 
 
+def test_the_job_that_init_writes_decides(repository: Path) -> None:
+    console.run(app, ["init", str(repository), "--yes", "--ci", "gitlab", "--install", "a b"])
+    job = read(repository / ".gitlab/alignment.yml")["alignment"]
+
+    status, log = run_job(job, repository, INSTALLED, skip=1)
+
+    assert job["script"][0] == 'python -m pip install "$ALIGNASSESS"'
+    assert job["variables"]["ALIGNASSESS"] == "a b"
+    assert status == 1, log
+    assert log.startswith("inconclusive: bot:")
+    for path in (*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()):
+        assert (repository / path).is_file()
+
+
 def test_no_input_is_part_of_a_script() -> None:
     job = component(TEMPLATE, {**WHEEL, "sheets": "$(touch hacked)"})["alignment"]
 

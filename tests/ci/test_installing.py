@@ -9,8 +9,6 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
-from alignassess.cli import console
-from alignassess.cli.main import app
 from tests.ci.conftest import OFFLINE, ROOT, SHARED, read, schema
 from tests.ci.gitlab import component, run_job
 from tests.ci.runner import Runner, run_action
@@ -62,21 +60,6 @@ def test_the_workflow_that_init_writes_installs_and_decides(
     assert statuses == {"Install": 0, "Gate": 1, "Summary": 0}, runner.log
     assert "inconclusive" in runner.summary
     assert (runner.checkout / "alignment.json").is_file()
-
-
-def test_the_job_that_init_writes_installs_and_decides(
-    repository: Path, wheel: Path, python: Path
-) -> None:
-    console.run(app, ["init", str(repository), "--yes", "--ci", "gitlab", "--install", str(wheel)])
-    job = read(repository / ".gitlab/alignment.yml")["alignment"]
-    environment = {**OFFLINE, **SHARED, "PATH": f"{python}:{os.environ['PATH']}"}
-
-    status, log = run_job(job, repository, environment)
-
-    assert status == 1, log
-    assert "inconclusive: bot:" in log
-    for path in (*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()):
-        assert (repository / path).is_file()
 
 
 def _run_steps(runner: Runner, steps: list[dict[str, Any]]) -> dict[str, int]:

@@ -77,7 +77,8 @@ class Terminal:
         while data:
             select.select([], [self.master], [], _PATIENCE)
             data = data[os.write(self.master, data[:1000]) :]
-            self._read(0)
+            if data:  # what answers the last of it is for whoever waits
+                self._read(0)
 
     def wait_for(self, text: str, *, then: str = "", patience: float = _PATIENCE) -> str:
         """Read until a text was shown since the last call, and what was shown ends with `then`.

@@ -146,6 +146,7 @@ def test_what_is_there_stays_and_is_named(run: Run, repository: Path) -> None:
     assert "Add to .gitlab-ci.yml:\n  include:\n    - local: /.gitlab/alignment.yml" in first.out
     assert second.status == 0
     assert "Made:" not in second.out
+    assert "for you to see" not in second.out
     assert files_of(repository) == once
 
 
@@ -213,6 +214,13 @@ def test_a_path_that_ci_could_not_name_is_fine_without_ci(run: Run, repository: 
 
     assert ran.status == 0
     assert "alignassess check './-x$y/assessments'" in ran.out
+
+
+def test_a_path_cannot_steer_the_terminal(run: Run, repository: Path) -> None:
+    ran = run("init", "a\x1b[31mb", "--yes", "--ci", "none")
+
+    assert ran.status == 0
+    assert "\x1b" not in ran.out
 
 
 @pytest.mark.parametrize("kind", ["answers", "policy", "waivers"])

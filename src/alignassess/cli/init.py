@@ -1,5 +1,6 @@
 """`alignassess init`: what a repository begins with."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,17 +79,21 @@ def init(
     meant = {folder / SHEETS / path: one for path, one in texts.sheets.items()}
     meant |= {place.top / path: one for path, one in texts.top.items()}
     made = make_files({path: one.text.encode() for path, one in meant.items()})
-    _tell(made, {path: one.what for path, one in meant.items()})
-    console.lines(["Next:", *next_commands(folder / SHEETS, f"{wanted.id}.yaml")])
-    console.lines(after_ci(place.top, texts.top, made, wanted))
+    lines = [
+        *_files(made, {path: one.what for path, one in meant.items()}),
+        "Next:",
+        *next_commands(folder / SHEETS, f"{wanted.id}.yaml"),
+        *after_ci(place.top, texts.top, made, wanted),
+    ]
+    console.result(inert.block("\n".join(lines)))
     return console.Status.DONE
 
 
-def _tell(made: "Made", meaning: dict[Path, str]) -> None:
-    """Name every file: what was made, and what was there and stays."""
-    names = {path: inert.line(str(path)) for path in meaning}
-    width = max(map(len, names.values()))
+def _files(made: "Made", meaning: dict[Path, str]) -> Iterator[str]:
+    """Every file: what was made, and what was there and stays."""
+    width = max(len(str(path)) for path in meaning)
     for head, paths in (("Made:", made.new), ("There already, left as it is:", made.kept)):
         if paths:
-            rows = (f"  {names[path]:<{width}}  {meaning[path]}" for path in paths)
-            console.lines([head, *rows, ""])
+            yield head
+            yield from (f"  {path!s:<{width}}  {meaning[path]}" for path in paths)
+            yield ""
