@@ -75,6 +75,8 @@ class _Loading:
                 inherited.append(one)
             except InputError as error:
                 problems += error.problems
+            if self.inherited > MOST_INHERITED:
+                break  # said once; the others are not looked for
         if problems or own.sheet is None:
             raise InputError(*problems)
         return LoadedSheet(
