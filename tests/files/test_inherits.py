@@ -189,6 +189,15 @@ def test_sheets_that_double_with_every_generation_are_refused(
     assert f"more than {MOST_INHERITED} sheets are inherited" in problems[0].message
 
 
+def test_more_sheets_than_are_read_are_said_once(folder: Path, small: Instrument) -> None:
+    path = write_sheet(Path(), "inherits:\n" + "  - gone.yaml\n" * 1000)
+
+    problems = refused(lambda: load_sheet(path, small))
+
+    assert MOST_INHERITED + 1 == len(problems)
+    assert f"more than {MOST_INHERITED} sheets are inherited" in problems[-1].message
+
+
 def test_the_root_can_be_given(folder: Path, small: Instrument) -> None:
     vendor()
     path = write_sheet(Path("systems"), "inherits: [../vendors/v.yaml]\n")

@@ -32,9 +32,9 @@ def find(evals: Evals, evaluation: Evaluation, metric: Metric) -> Found | Ambigu
     tool = _tool(evaluation.tool)
     task, scorer = _task(evaluation)
     of_task = [
-        (closeness(task, one), one)
+        (near, one)
         for one in evals.evals
-        if _of_tool(one, tool, evaluation.format) and closeness(task, one) is not None
+        if _of_tool(one, tool, evaluation.format) and (near := closeness(task, one)) is not None
     ]
     if not of_task:
         return Unknown(f"the catalogue has no entry for {task} of {evaluation.tool}")
@@ -49,7 +49,7 @@ def find(evals: Evals, evaluation: Evaluation, metric: Metric) -> Found | Ambigu
     possible = [(near, one) for near, one in reduced if _arguments(one, given) is not False]
     if not possible:
         return Unknown(f"the catalogue does not know {task} with these arguments")
-    nearest = max(near for near, _ in possible if near is not None)
+    nearest = max(near for near, _ in possible)
     entries = tuple(one for near, one in possible if near == nearest)
     missing = sorted({a.name for one in entries for a in one.arguments if a.name not in given})
     if missing:

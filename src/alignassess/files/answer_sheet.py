@@ -76,6 +76,8 @@ class _Loading:
                 reads += one.reads
             except InputError as error:
                 problems += error.problems
+            if self.inherited > MOST_INHERITED:
+                break  # said once; the others are not looked for
         if problems or own.sheet is None:
             raise InputError(*problems)
         return LoadedSheet(

@@ -1,6 +1,7 @@
 """Which keys a model takes at a place inside it: what is offered for an unknown key."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from alignassess.domain.model import Model
@@ -20,10 +21,16 @@ def names_at(model_type: Any, steps: Iterable[int | str]) -> frozenset[str]:
     return frozenset(name for model in here for name in _fields(model)) - _SET_BY_PROGRAM
 
 
-def _fields(model: type[Model]) -> dict[Any, Any]:
+def _fields(model: Any) -> dict[Any, Any]:
     """Map the fields of a model to their types."""
-    hints = get_type_hints(model)
-    return {name: hints[name] for name in model.__dataclass_fields__}  # type: ignore[attr-defined]
+    hints = _hints(model)
+    return {name: hints[name] for name in model.__dataclass_fields__}
+
+
+@cache
+def _hints(model: Any) -> dict[str, Any]:
+    """Work out the types once for each model: a hostile file asks a hundred thousand times."""
+    return get_type_hints(model)
 
 
 def _models(annotation: Any) -> list[type[Model]]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 _MOST_SHOWN = 60
 """Characters of a user's word; the line number leads to the rest."""
@@ -41,9 +42,14 @@ def choice(known: Collection[str]) -> str:
 
 
 def _near(word: str, known: Collection[str]) -> list[str]:
+    return _nearest(_cut(word), tuple(sorted(known)))
+
+
+@lru_cache(maxsize=1000)  # a hostile file has the same mistake a hundred thousand times
+def _nearest(word: str, known: tuple[str, ...]) -> list[str]:
     from difflib import get_close_matches  # only a sheet with problems pays for it
 
-    return get_close_matches(_cut(word), sorted(known), n=1)
+    return get_close_matches(word, known, n=1)
 
 
 def _cut(word: str) -> str:

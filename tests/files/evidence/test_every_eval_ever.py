@@ -8,6 +8,8 @@ import pytest
 
 from alignassess.domain.observation import EvidenceFormat, Role
 from alignassess.domain.refusals import RefusalReason, WarningCode
+from alignassess.files.evidence.limits import Limits
+from alignassess.files.evidence.result_file import read_result_file
 from tests.files.evidence.made import LOGS, codes, one, read, reasons, written
 
 FILES = LOGS.parent / "every-eval"
@@ -176,6 +178,17 @@ def test_no_results_are_refused(tmp_path: Path) -> None:
     path = changed(tmp_path, evaluation_results=[])
 
     assert [RefusalReason.ZERO_ROWS] == reasons(read(path))
+
+
+def test_more_evaluations_or_figures_than_any_run_has_are_refused(tmp_path: Path) -> None:
+    whole = json.loads((FILES / "0.3.0.json").read_text(encoding="utf-8"))
+    first = whole["evaluation_results"][0]
+    named = [{**first, "evaluation_name": f"e{number}"} for number in range(4)]
+    path = written(tmp_path, {**whole, "evaluation_results": named})
+
+    assert 4 == len(read_result_file(path, limits=Limits(records=4, figures=4)).evaluations)
+    for limits in (Limits(records=3), Limits(figures=3)):
+        assert [RefusalReason.TOO_LARGE] == reasons(read_result_file(path, limits=limits))
 
 
 def test_when_it_was_copied_is_not_when_it_was_run(tmp_path: Path) -> None:

@@ -154,14 +154,24 @@ def test_a_document_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     assert [RefusalReason.TOO_LARGE] == reasons(read_result_file(path, limits=Limits(file=1000)))
 
 
-@pytest.mark.parametrize("part", ["[],", '{"a": 1},', "1,"])
+@pytest.mark.parametrize("part", ["[],", '{"a": 1},', "1,", '"",'])
 def test_millions_of_parts_are_refused_before_they_take_memory(tmp_path: Path, part: str) -> None:
     path = tmp_path / "file.json"
     path.write_text(f'{{"a": [{part * 10_000}1]}}', encoding="utf-8")
 
-    found = read_result_file(path, limits=Limits(containers=9_000, items=9_000))
+    found = read_result_file(path, limits=Limits(memory=390_000))
 
     assert [RefusalReason.TOO_LARGE] == reasons(found)
+
+
+def test_more_keys_than_any_format_has_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    path.write_text("{" + '"a": 1, ' * 100 + '"b": 2}', encoding="utf-8")
+
+    assert [RefusalReason.TOO_LARGE] == reasons(read_result_file(path, limits=Limits(fields=100)))
+    assert [RefusalReason.NOT_RECOGNISED] == reasons(
+        read_result_file(path, limits=Limits(fields=101))
+    )
 
 
 def test_a_number_at_the_end_of_a_piece_is_read_whole(tmp_path: Path) -> None:

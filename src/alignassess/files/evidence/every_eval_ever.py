@@ -69,9 +69,11 @@ def read(source: Source) -> Content:
             passed_over += 1
             continue
         figures += len(items(mapping(record)["evaluation_results"]))
-        if figures > source.limits.figures or len(found) > source.limits.records:
+        if figures > source.limits.figures:
             raise RefusedError(RefusalReason.TOO_LARGE, "it has too many results")
         found += _evaluations(mapping(record))
+        if len(found) > source.limits.records:
+            raise RefusedError(RefusalReason.TOO_LARGE, "it has too many evaluations")
     if not found:
         return Content(refusals=(Refusal(reason=RefusalReason.ZERO_ROWS),))
     if not passed_over:

@@ -13,7 +13,7 @@ class Limits:
 
     file: int = 8_000_000_000
     """Of a file as a whole, most of which is never read."""
-    document: int = 64_000_000
+    document: int = 48_000_000
     """Of JSON that is read whole, or of what stands before the samples of a log."""
     line: int = 16_000_000
     """Of one line of JSON lines."""
@@ -25,22 +25,21 @@ class Limits:
     """Entries of an archive."""
     directory: int = 64_000_000
     """Of the list of entries of an archive."""
-    member: int = 64_000_000
+    member: int = 48_000_000
     """Of one member after unpacking."""
     ratio: int = 200
     """Unpacked bytes for each packed byte, of a member over `small`."""
     small: int = 1_000_000
     """A member that unpacks to less is no bomb, whatever its ratio."""
-    containers: int = 1_000_000
-    """Lists and objects of one document. Python needs up to 240 bytes for each, so that 64 MB of
-    nothing but brackets would need gigabytes. Brackets in texts count too."""
-    items: int = 4_000_000
-    """Commas of one document, in texts too."""
+    memory: int = 320_000_000
+    """Of what one document becomes in Python, reckoned by the brackets, quotes and commas in it."""
+    fields: int = 10_000
+    """Keys of the outermost object, which are read one by one."""
     depth: int = 100
     """Lists and objects inside each other."""
     records: int = 10_000
     """Evaluations read of one file."""
-    figures: int = 100_000
+    figures: int = 40_000
     """Of all evaluations of one file."""
 
 
