@@ -29,6 +29,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/evidence.py
 	$(BIN)/python benchmarks/interview.py
 	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/batch.py
 
 # Result files by real tools, each in an environment of its own; asks the package index.
 contract: $(VENV)/dev

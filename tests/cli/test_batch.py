@@ -44,6 +44,12 @@ def many(
     return top
 
 
+def path(row: dict[str, object]) -> object:
+    source = row["source"]
+    assert isinstance(source, dict)
+    return source["path"]
+
+
 def rows(text: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
 
@@ -57,7 +63,7 @@ def test_a_row_for_each_sheet_in_order_and_an_error_for_each_broken_one(
     assert 3 == ran.status
     assert ["error", *["system"] * 6, "vendor", "error"] == [one["kind"] for one in found]
     assert [f"system-{number}" for number in range(6)] == [one.get("id") for one in found[1:7]]
-    assert ("broken.yaml", "wrong.yaml") == (found[0]["path"], found[-1]["path"])
+    assert ("broken.yaml", "wrong.yaml") == (path(found[0]), path(found[-1]))
     assert "error: broken.yaml:" in ran.err
     assert "error: wrong.yaml:1: the sheet has neither system nor vendor" in ran.err
     assert "there is no questionnaire gone" in ran.err

@@ -29,9 +29,8 @@ def check(
     from datetime import date
 
     from alignassess.cli.batch import Batch
-    from alignassess.cli.many import changes
     from alignassess.cli.row_output import Valid
-    from alignassess.cli.scoring import start
+    from alignassess.cli.scoring import changes, start
     from alignassess.files.sheet_paths import Sources
 
     sources = Sources(sheets or (), files_from)

@@ -92,8 +92,7 @@ def gate(
     from alignassess.cli.batch import Batch
     from alignassess.cli.deciding import Gate
     from alignassess.cli.gating import Gating
-    from alignassess.cli.many import changes
-    from alignassess.cli.scoring import start
+    from alignassess.cli.scoring import changes, start
     from alignassess.files.sheet_paths import Sources
 
     outputs = requested(report, format)

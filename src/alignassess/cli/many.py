@@ -8,17 +8,7 @@ from alignassess.cli.options import Format
 from alignassess.cli.row_output import Array, Lines, Output, Resumed, Worst
 from alignassess.cli.scorer import Job, Kind, Outcome
 from alignassess.cli.whole_results import Wanted
-from alignassess.files.git_changes import Changes
 from alignassess.files.sheet_paths import Source, Sources
-
-
-def changes(since: str | None) -> Changes | None:
-    """What `--changed-since` asks for; raises UsageError where git cannot say it."""
-    if since is None:
-        return None
-    from alignassess.files.git_changes import changes_since
-
-    return changes_since(since)
 
 
 def put_through(

@@ -76,8 +76,7 @@ def score(
     progress: ShowProgress = None,
 ) -> int:
     """Score answer sheets."""
-    from alignassess.cli.many import changes, put_through
-    from alignassess.cli.scoring import start
+    from alignassess.cli.scoring import changes, start
     from alignassess.cli.whole_results import Wanted
     from alignassess.files.sheet_paths import Sources
 
@@ -90,6 +89,8 @@ def score(
     rows = format is Format.JSONL and not (full or wanted.goes_further)
     if wanted.needs_all or not (rows or resume or sources.are_many()):
         return wanted.show(run.loaded(sources))
+    from alignassess.cli.many import put_through
+
     return put_through(
         sources,
         run.job(

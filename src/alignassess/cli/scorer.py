@@ -14,6 +14,7 @@ from alignassess.cli.gathering import Decided
 from alignassess.cli.scoring import TOOL, Run, start
 from alignassess.cli.tolerating import Wanted
 from alignassess.domain.assessment import Assessment, SystemAssessment
+from alignassess.domain.collector import uncollected
 from alignassess.domain.depth import Depth
 from alignassess.domain.digests import digest_over
 from alignassess.domain.row import failed_row, row
@@ -97,6 +98,7 @@ class Scorer:
             return None
         return ResultCache(self._settings(), self._looks, self.job.root)
 
+    @uncollected
     def of(self, source: Source) -> Outcome:
         """What comes of one source; a sheet that cannot be read is an outcome like others."""
         try:

@@ -20,7 +20,7 @@ from alignassess.domain.roadmap import plan
 from alignassess.domain.scoring import assess
 from alignassess.errors import InputError, Problem, UsageError
 from alignassess.files.answer_sheet import LoadedSheet
-from alignassess.files.git_changes import Changes
+from alignassess.files.git_changes import Changes, changes_since
 from alignassess.files.instrument_files import load_instrument
 from alignassess.files.sheet_loading import load_sheets
 from alignassess.files.sheet_paths import Sources
@@ -144,6 +144,11 @@ class Run:
             shipped=frozenset(one.id for one in load_library().lenses),
         )
         return assessment.model_copy(update={"lenses": found})
+
+
+def changes(since: str | None) -> Changes | None:
+    """What `--changed-since` asks for; raises UsageError where git cannot say it."""
+    return None if since is None else changes_since(since)
 
 
 def start(

@@ -4,13 +4,9 @@ Sheets go to workers in chunks, and a few chunks ahead of what is printed, so th
 flat. A worker is a fresh process (`spawn`): nothing of this one is shared but the job.
 """
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
 from alignassess.cli.scorer import Job, Kind, Outcome, Scorer
@@ -67,6 +63,9 @@ def _of(scorer: Scorer, source: Found) -> Outcome:
 
 
 def _in_workers(sources: Iterable[Found], job: Job, jobs: int) -> Chunks:
+    import multiprocessing  # here, since it is slow to import and a gate of one sheet needs none
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(job,))
     waiting: deque[Future[list[Outcome]]] = deque()
@@ -100,6 +99,9 @@ _scorer: Scorer | None = None
 
 def _begin(job: Job) -> None:
     """Make a process ready for work: the instrument is loaded once."""
+    import signal
+    import threading
+
     from alignassess import resources
     from alignassess.cli.main import settle
 
@@ -114,6 +116,8 @@ def _begin(job: Job) -> None:
 
 def _end_with_parent() -> None:
     """End when the first process is gone, however it ended: nobody waits for results any more."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

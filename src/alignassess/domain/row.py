@@ -198,23 +198,28 @@ class RowProblem(Model):
     help: str | None
 
 
+class FailedSource(Model):
+    """Where a sheet stands that could not be read."""
+
+    path: str
+    """As it was given."""
+    line: int | None
+    """In a file with a sheet in each line, counted from 1."""
+
+
 class FailedRow(Model):
     """A sheet that could not be read, in the place of its row."""
 
     format: Literal["alignassess/row/1"] = FORMAT
     kind: Literal["error"] = "error"
-    path: str
-    """As it was given."""
-    line: int | None
-    """In a file with a sheet in each line, counted from 1."""
+    source: FailedSource
     problems: tuple[RowProblem, ...]
 
 
 def failed_row(path: str, line: int | None, problems: Iterable[Problem]) -> FailedRow:
     """The row of a sheet that could not be read."""
     return FailedRow(
-        path=path,
-        line=line,
+        source=FailedSource(path=path, line=line),
         problems=tuple(
             RowProblem(
                 message=one.message,

@@ -142,24 +142,29 @@ class _Reading:
         self.place = place
         self.line = line
         self.lines = _OneLine(line)
+        self.depths: dict[int, int] = {}
         self.duplicates: list[Problem] = []
         self.too_deep = Problem(f"nested deeper than {MOST_DEPTH}", place, "flatten the sheet")
 
     def block(self, pairs: list[tuple[str, Any]]) -> Block:
-        """An object, given from the inside outwards."""
-        block = Block(self.line)
-        block.lines = self.lines
+        """An object, given from the inside outwards; most of the hundreds hold text only."""
+        block = _new_block(Block)
+        block.line, block.lines = self.line, self.lines
         block.update(pairs)
         if len(block) < len(pairs):
             self._note_duplicates(pairs)
-        for key, value in pairs:
-            kind = type(value)
-            if kind is not str and kind is not Block:
-                if value is None:
-                    block.pop(key, None)
-                else:
-                    block[key] = self.value(value)
+        if {*map(type, block.values())} != _TEXT:
+            self._settle(block)
         return block
+
+    def _settle(self, block: Block) -> None:
+        """Bring what is no text in an object into our form."""
+        for key, value in [(key, one) for key, one in block.items() if type(one) is not str]:
+            if value is None:
+                del block[key]
+            elif type(value) is not Block:
+                block[key] = self.value(value)
+        self._count_depth(block, block.values())
 
     def value(self, value: Any) -> Any:
         """What else JSON knows, as in our trees: lists with lines, and scalars as text."""
@@ -167,6 +172,7 @@ class _Reading:
             items = Items(self.line)
             items += [self.value(one) for one in value]
             items.lines = self.lines  # type: ignore[assignment]  # looked up by index only
+            self._count_depth(items, items)
             return items
         if value is None:
             message = "null is no value here"
@@ -174,6 +180,15 @@ class _Reading:
         if isinstance(value, bool):
             return "true" if value else "false"
         return value
+
+    def _count_depth(self, outer: object, inner: Iterable[Any]) -> None:
+        """Note how deep a value nests; what was not noted nests one deep."""
+        depth = 1 + max(
+            [self.depths.get(id(one), 1) for one in inner if type(one) is not str], default=0
+        )
+        if depth > MOST_DEPTH:
+            raise InputError(self.too_deep)
+        self.depths[id(outer)] = depth
 
     def _note_duplicates(self, pairs: list[tuple[str, Any]]) -> None:
         seen: set[str] = set()
@@ -184,18 +199,9 @@ class _Reading:
             seen.add(key)
 
     def check(self, text: str, tree: Tree) -> None:
-        """Refuse what our YAML refuses too: duplicates, depth, and characters that are no text."""
+        """Refuse what our YAML refuses too: duplicates, and characters that are no text."""
         if self.duplicates:
             raise InputError(*self.duplicates)
-        level: list[Any] = [tree]
-        depth = 0
-        while level := [one for one in level if type(one) is Block or type(one) is Items]:
-            depth += 1
-            if depth > MOST_DEPTH:
-                raise InputError(self.too_deep)
-            level = [
-                inner for one in level for inner in (one.values() if type(one) is Block else one)
-            ]
         odd = _DELETE.search(text) if text.isascii() else NOT_PRINTABLE.search(text)
         if odd is not None:
             message = f"the control character U+{ord(odd[0]):04X} is not allowed"
@@ -205,6 +211,9 @@ class _Reading:
             message = "half of a surrogate pair is no character"
             raise InputError(Problem(message, self.place, "write both halves, or remove it"))
 
+
+_new_block = Block.__new__
+_TEXT = {str}
 
 _DELETE = re.compile("\x7f")
 """The one character of ASCII that JSON allows in a text and YAML does not."""

@@ -35,56 +35,67 @@ def observe(
     notices: list[str] = []
     problems: list[Problem] = []
     reads: list[Read] = []
-    below, base = Beneath(root, path), str(path)
+    base = str(path)
+    looking = _Looking(path, root, looks)
     for entry in entries:
         if entry.file is None:
             continue
-        place = entry.place or Place(str(path))
         try:
-            target = below.find(entry.file, place)
-            observation = _look_for(entry, entry.file, place, target, looks)
+            target, seen = looking.at(entry, entry.file)
         except InputError as error:
             problems += error.problems
             continue
-        observations.append(observation)
-        reads.append(Read(base, entry.file, str(target), observation.sha256))
-        if observation.state is FileState.MISSING:
+        observations.append(seen)
+        reads.append(Read(base, entry.file, target, seen.sha256))
+        if seen.state is FileState.MISSING:
+            place = entry.place or Place(base)
             notices.append(f"{place}: {entry.file} is not there; {entry.id} counts as asserted")
     return Found(tuple(observations), tuple(notices), tuple(problems), tuple(reads))
 
 
-def _look_for(
-    entry: EvidenceEntry, file: str, place: Place, target: Path, looks: Looks | None
-) -> Observation:
-    try:
-        found = _seen(target, file, entry.id, looks)
-    except InputError as error:
-        first = error.problems[0]
-        raise InputError(Problem(f"{file} {first.message}", place, first.remedy)) from None
-    if found.state is FileState.MISSING or entry.sha256 is None:
-        return found
-    if entry.sha256.casefold() != found.sha256:
-        raise InputError(
-            Problem(
-                f"{entry.id}: sha256 of {file} is {found.sha256}, the sheet says {entry.sha256}",
-                place,
-                "look at the file again, then correct the digest",
+class _Looking:
+    """Looks for the evidence of one sheet."""
+
+    def __init__(self, path: Path, root: Path, looks: Looks | None) -> None:
+        self._path = path
+        self._below = Beneath(root, path)
+        self._looks = looks
+        self._root, self._folder = str(root), str(path.parent)
+
+    def at(self, entry: EvidenceEntry, file: str) -> tuple[str, Observation]:
+        """Where the file of an entry is, and what was found of it; raises InputError."""
+        target, found = self._found(entry, file)
+        if found.state is FileState.MISSING or entry.sha256 is None:
+            return target, found
+        if entry.sha256 != found.sha256 and entry.sha256.casefold() != found.sha256:
+            message = (
+                f"{entry.id}: sha256 of {file} is {found.sha256}, the sheet says {entry.sha256}"
             )
-        )
-    return found.model_copy(update={"state": FileState.MATCHES})
+            remedy = "look at the file again, then correct the digest"
+            raise InputError(Problem(message, self._place(entry), remedy))
+        if not found.is_read:
+            return target, Observation(entry.id, FileState.MATCHES, found.sha256, found.size)
+        return target, found.model_copy(update={"state": FileState.MATCHES})
 
+    def _found(self, entry: EvidenceEntry, file: str) -> tuple[str, Observation]:
+        key = self._root, self._folder, file
+        before = None if self._looks is None else self._looks.document(key)
+        if before is not None:
+            target, seen = before
+            return target, Observation(entry.id, seen.state, seen.sha256, seen.size)
+        place = self._place(entry)
+        path = self._below.find(file, place)
+        try:
+            found = look(path, name=file, evidence=entry.id)
+        except InputError as error:
+            first = error.problems[0]
+            raise InputError(Problem(f"{file} {first.message}", place, first.remedy)) from None
+        if self._looks is not None and not found.is_read:
+            self._looks.keep(key, str(path), found)
+        return str(path), found
 
-def _seen(target: Path, name: str, evidence: str, looks: Looks | None) -> Observation:
-    if looks is None:
-        return look(target, name=name, evidence=evidence)
-    key = str(target)
-    before = looks.document(key)
-    if before is not None:
-        return Observation(evidence, before.state, before.sha256, before.size)
-    found = look(target, name=name, evidence=evidence)
-    if not found.is_read:
-        looks.keep(key, found)
-    return found
+    def _place(self, entry: EvidenceEntry) -> Place:
+        return entry.place or Place(str(self._path))
 
 
 def look(target: Path, *, name: str, evidence: str) -> Observation:

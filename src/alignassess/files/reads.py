@@ -33,18 +33,21 @@ class Looks:
     """Files remembered at a time; a run of any length stays within a few megabytes."""
 
     def __init__(self) -> None:
-        self._documents: dict[str, Observation] = {}
+        self._documents: dict[tuple[str, str, str], tuple[str, Observation]] = {}
         self._digests: dict[tuple[str, str, str], tuple[str, str | None]] = {}
 
-    def document(self, target: str) -> Observation | None:
-        """What was found of a document before; None for one that was not looked at."""
-        return self._documents.get(target)
+    def document(self, place: tuple[str, str, str]) -> tuple[str, Observation] | None:
+        """Where a path led before, and what was found there; None for one not looked at.
 
-    def keep(self, target: str, seen: Observation) -> None:
+        A place is the root, the folder of the sheet, and the path as the sheet writes it.
+        """
+        return self._documents.get(place)
+
+    def keep(self, place: tuple[str, str, str], target: str, seen: Observation) -> None:
         """Remember a document."""
         if len(self._documents) >= self.MOST:
             self._documents.clear()
-        self._documents[target] = seen
+        self._documents[place] = target, seen
 
     def now(self, base: str, written: str, root: str) -> tuple[str, str | None]:
         """Where a path of a sheet leads now, and the digest of what is there.
