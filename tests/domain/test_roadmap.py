@@ -11,7 +11,7 @@ from alignassess.domain.assessment import Action, Gain, SystemAssessment
 from alignassess.domain.case import prepare
 from alignassess.domain.model import CATEGORIES, Category, ClosedBy, Effort, Layer, Reading
 from alignassess.domain.questionnaire import ScoredQuestion
-from alignassess.domain.roadmap import Plan, plan
+from alignassess.domain.roadmap import Plan, attempt, can_improve, plan
 from alignassess.domain.tally import Tally
 from tests.domain.sheets import (
     AS_OF,
@@ -64,6 +64,21 @@ def test_the_plan_equals_counting_from_scratch_after_each_step(sheet: Sheet) -> 
         assert _same(action.gains, _fall(before, after)), action.question.id
         assert action.worst_after == max(one.answered.risk for one in after.categories)
         before = after
+
+
+@settings(max_examples=12)
+@given(sheets())
+def test_each_step_is_the_best_of_all_remedies(sheet: Sheet) -> None:
+    case = prepare(SHIPPED, sheet, observations=OBSERVATIONS, as_of=AS_OF)
+    tally = case.tallies()[Reading.ANSWERED]
+    waiting = [one for one in case.questions if can_improve(case, one)]
+    for action in _plan(sheet).actions:
+        now = tally.risks()
+        best = min((attempt(tally, one, now) for one in waiting), key=lambda trial: trial.rank)
+
+        assert action.question.id == best.question.id
+        tally.set_level(best.question.id, best.target)
+        waiting.remove(best.question)
 
 
 @settings(max_examples=25)

@@ -1,15 +1,11 @@
 """Which questions are the first actions, found without trying what cannot come first.
 
-The choice is that of `plan()`, which tries every remedy because a report shows what each would win;
-`tests/domain/test_sensitivity.py` holds the two equal. A run of sensitivity makes hundreds.
+The choice is that of `plan()`, which at first tries every remedy, because a report shows what each
+would win; `tests/domain/test_sensitivity.py` holds the two equal. A run makes hundreds.
 """
 
-from collections.abc import Iterable
-
 from alignassess.domain.case import Case
-from alignassess.domain.model import SOUND_LEVEL, ClosedBy
-from alignassess.domain.questionnaire import ScoredQuestion
-from alignassess.domain.roadmap import FIRST, attempt, can_improve, holds_floor
+from alignassess.domain.roadmap import FIRST, can_improve, foremost
 from alignassess.domain.tally import Tally, Undo
 
 
@@ -19,31 +15,11 @@ def first_actions(case: Case, tally: Tally, *, steps: int = FIRST) -> tuple[str,
     chosen: list[str] = []
     done: list[Undo] = []
     while waiting and len(chosen) < steps:
-        question, target = _next(tally, waiting.values())
-        done.append(tally.set_level(question, target))
-        chosen.append(question)
-        del waiting[question]
+        best = foremost(tally, waiting.values())
+        name = best.question.id
+        done.append(tally.set_level(name, best.target))
+        chosen.append(name)
+        del waiting[name]
     for undo in reversed(done):
         tally.take_back(undo)
     return tuple(chosen)
-
-
-def _next(tally: Tally, waiting: Iterable[ScoredQuestion]) -> tuple[str, int]:
-    """The best remedy now. What comes first without being tried leaves the others untried."""
-    groups: dict[tuple[bool, bool, bool], list[ScoredQuestion]] = {}
-    for question in waiting:
-        key = (
-            tally.level[question.id] >= SOUND_LEVEL,
-            question.closed_by is ClosedBy.SUPPLIER,
-            not holds_floor(tally, question.id),
-        )
-        groups.setdefault(key, []).append(question)
-    candidates = groups[min(groups)]
-    now = tally.risks()
-    read = tally.instrument.rulebook.reading
-    # Only a question that a rule reads can lift one, and what lifts one comes before all else.
-    trials = [attempt(tally, one, now) for one in candidates if one.id in read]
-    if not any(trial.unlocks for trial in trials):
-        trials += [attempt(tally, one, now) for one in candidates if one.id not in read]
-    best = min(trials, key=lambda trial: trial.rank)
-    return best.question.id, best.target

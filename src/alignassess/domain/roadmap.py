@@ -107,10 +107,13 @@ def plan(
     chosen: list[Action] = []
     first_round: list[Trial] = []
     while waiting and len(chosen) < steps:
-        now = tally.risks()
-        trials = sorted((attempt(tally, q, now) for q in waiting.values()), key=lambda t: t.rank)
-        first_round = first_round or trials
-        best = trials[0]
+        if first_round:
+            best = foremost(tally, waiting.values())
+        else:  # a report shows what each would win
+            now = tally.risks()
+            every = [attempt(tally, one, now) for one in waiting.values()]
+            first_round = sorted(every, key=lambda trial: trial.rank)
+            best = first_round[0]
         tally.set_level(best.question.id, best.target)
         chosen.append(_action(case, best))
         del waiting[best.question.id]
@@ -129,16 +132,46 @@ def can_improve(case: Case, question: ScoredQuestion) -> bool:
     )
 
 
+def foremost(tally: Tally, waiting: Iterable[ScoredQuestion]) -> Trial:
+    """The best remedy now. What comes first without being tried leaves the others untried."""
+    groups: dict[tuple[bool, bool, bool], list[ScoredQuestion]] = {}
+    for question in waiting:
+        key = (
+            tally.level[question.id] >= SOUND_LEVEL,
+            question.closed_by is ClosedBy.SUPPLIER,
+            not holds_floor(tally, question.id),
+        )
+        groups.setdefault(key, []).append(question)
+    candidates = groups[min(groups)]
+    now = tally.risks()
+    read = tally.instrument.rulebook.reading
+    # Only a question that a rule reads can lift one, and what lifts one comes before all else.
+    trials = [attempt(tally, one, now) for one in candidates if one.id in read]
+    if not any(trial.unlocks for trial in trials):
+        trials += [attempt(tally, one, now) for one in candidates if one.id not in read]
+    return min(trials, key=lambda trial: trial.rank)
+
+
 def attempt(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
     """What raising an answer to level 3, or to 4 from 3, would win over the risks `now`."""
     target = SOUND_LEVEL if tally.level[question.id] < SOUND_LEVEL else TOP_LEVEL
     essential = holds_floor(tally, question.id)
     undo = tally.set_level(question.id, target)
-    after = tally.risks()
+    after = _risks_after(tally, undo, now)
     unlocks = _unlocked(tally, undo)
     tally.take_back(undo)
     gains = tuple(exact(one - other) for one, other in zip(now, after, strict=True))
     return Trial(question, target, gains, unlocks, essential, figure(max(after)))
+
+
+def _risks_after(tally: Tally, undo: Undo, now: list[float]) -> list[float]:
+    """Risk of every category; what no credit of changed is as it was, unless a rule was lifted."""
+    if tally.bits != undo.bits:
+        return tally.risks()
+    after = now[:]
+    for category in {category for category, _ in undo.cells}:
+        after[category] = tally.risk(category)
+    return after
 
 
 def holds_floor(tally: Tally, question: str) -> bool:
