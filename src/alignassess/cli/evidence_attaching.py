@@ -11,7 +11,7 @@ from alignassess.cli import console
 from alignassess.errors import InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
-    from alignassess.domain.answers import Entry
+    from alignassess.domain.answers import Entry, Sheet
     from alignassess.domain.attaching import Effect
     from alignassess.domain.evidence import EvidenceEntry, Observation
     from alignassess.domain.instrument import Instrument
@@ -177,19 +177,19 @@ def _entry(
     found = look(file.resolve(), name=str(file), evidence="")
     if found.state is FileState.MISSING:
         raise InputError(Problem("there is no such file", Place(str(file)), "check the path"))
-    entry = new_entry(loaded, file, found, wanted)
+    entry = new_entry(loaded.sheet, Path(loaded.name), file, found, wanted)
     return entry, found.model_copy(update={"evidence": entry.id, "state": FileState.MATCHES})
 
 
 def new_entry(
-    loaded: "LoadedSheet", file: Path, found: "Observation", wanted: Wanted
+    sheet: "Sheet", path: Path, file: Path, found: "Observation", wanted: Wanted
 ) -> "EvidenceEntry":
-    """The entry for a file: one that the sheet has for the same bytes, or a new one."""
+    """The entry for a file: one that the sheet at `path` has for the same bytes, or a new one."""
     from alignassess.domain.evidence import EvidenceEntry
     from alignassess.domain.model import Assurance
 
-    relative = _relative(file, Path(loaded.name))
-    known = loaded.sheet.evidence_entry
+    relative = _relative(file, path)
+    known = sheet.evidence_entry
     for one in known.values():
         same_place = one.file is not None and Path(one.file) == Path(relative)
         if one.origin_model is None and same_place and one.sha256 == found.sha256:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from alignassess.files.answer_sheet import LoadedSheet
     from alignassess.render.evidence_text import Proposal
 
+_SPEC, _STATISTICS = "run_spec.json", "stats.json"
+"""Of one run folder of HELM: either gives the whole run."""
 MOST_FILES = 5_000
 """Files that are looked into below one folder."""
 
@@ -60,11 +62,13 @@ def proposals(
     base = root_of(Path(loaded.name), root)
     files, names, unused = {}, {}, []
     for file in _files(folder):
-        found = _looked_into(file, base)
+        found = looked_into(file, base)
         if isinstance(found, str):
             unused.append((str(file), found))
         elif found is not None:
-            entry = new_entry(loaded, file, found, Wanted(None, None, None, as_of))
+            entry = new_entry(
+                loaded.sheet, Path(loaded.name), file, found, Wanted(None, None, None, as_of)
+            )
             files[entry] = found.model_copy(update={"evidence": entry.id})
             names[entry] = str(file)
             silence = _silence(found)
@@ -119,7 +123,7 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
+def looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
     """A result file, or why it cannot be used; None for a document."""
     from alignassess.domain.evidence import FileState
     from alignassess.domain.judging import ReadObservation
@@ -135,6 +139,8 @@ def _looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
         return None
     if found.result.refusals:
         return str(found.result.refusals[0])
+    if file.name == _SPEC and (file.parent / _STATISTICS).is_file():
+        return f"name {_STATISTICS} of this run, since the digest covers the named file"
     return found.model_copy(update={"state": FileState.MATCHES})
 
 
