@@ -1,15 +1,17 @@
 """Result files near a sheet that are offered as evidence; a person accepts each, or does not."""
 
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from alignassess.domain.answers import Sheet
-from alignassess.domain.attaching import Effect
-from alignassess.domain.evidence import EvidenceEntry
-from alignassess.domain.evidence_record import Figure, RunRecord
-from alignassess.domain.figure_support import figure_words
 from alignassess.errors import Problem, UsageError
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.session import Session
+
+if TYPE_CHECKING:
+    # What reads result files is slow to import, and most sittings have none near.
+    from alignassess.domain.attaching import Effect
+    from alignassess.domain.evidence import EvidenceEntry
+    from alignassess.domain.evidence_record import Figure, RunRecord
 
 MOST_OFFERED = 5
 """Files of one question that are shown; `evidence suggest` shows all."""
@@ -20,8 +22,8 @@ class Offer(NamedTuple):
 
     file: str
     """As a person finds it."""
-    entry: EvidenceEntry
-    effect: Effect
+    entry: "EvidenceEntry"
+    effect: "Effect"
 
     @property
     def title(self) -> str:
@@ -36,6 +38,8 @@ class Offer(NamedTuple):
     @property
     def worth(self) -> str:
         """What the figures say, and what the file would count as; or why it is not proposed."""
+        from alignassess.domain.figure_support import figure_words
+
         if self.effect.refusal is not None:
             return f"not proposed: {self.effect.refusal}"
         figures = [
@@ -52,18 +56,18 @@ class Offer(NamedTuple):
         return "; ".join([*figures[:_MOST_FIGURES], said])
 
     @property
-    def _run(self) -> RunRecord | None:
+    def _run(self) -> "RunRecord | None":
         about = [one for one in self.effect.runs if any(map(self._is_about, one.figures))]
         return next(iter((*about, *self.effect.runs)), None)
 
-    def _is_about(self, figure: Figure) -> bool:
+    def _is_about(self, figure: "Figure") -> bool:
         return self.effect.question in (*figure.questions, *figure.pairs)
 
 
 _MOST_FIGURES = 3
 
 
-def _verdict(figure: Figure) -> str:
+def _verdict(figure: "Figure") -> str:
     word = figure.verdict.value.replace("-", " ")
     return f"{word}, {figure.why}" if figure.why else word
 
