@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from alignassess.domain.answers import Sheet
@@ -29,6 +30,9 @@ DEEPEST = 6
 """Folders inside each other."""
 MOST_FOR_A_QUESTION = 20
 """Files, the newest runs first, whose effect on one question is worked out."""
+_REST = 3
+"""Times as long as a file took to read, the thread rests before the next one, so that keys pressed
+meanwhile are not held up; none while somebody waits."""
 _PASSED_BY = frozenset({"node_modules", "venv", "site-packages", "__pycache__"})
 
 
@@ -57,6 +61,7 @@ class ResultsNearby:
         self._found: list[tuple[Path, ReadObservation]] = []
         self._begun = Lock()
         self._done = Event()
+        self._awaited = Event()
 
     def begin(self) -> None:
         """Start to look, unless that was done."""
@@ -74,6 +79,8 @@ class ResultsNearby:
 
     def offers(self, sheet: Sheet, question: str, *, wait: float = 0) -> tuple[Offer, ...]:
         """What the files would do for a question, what is proposed first; none while not ready."""
+        if wait > 0:
+            self._awaited.set()
         if not self._done.wait(wait) or not self.bears(question) or _is_closed(sheet, question):
             return ()
         from alignassess.domain.attaching import effect_of
@@ -124,9 +131,11 @@ class ResultsNearby:
                 from alignassess.cli.evidence_suggesting import looked_into
                 from alignassess.domain.judging import ReadObservation
 
+                began = monotonic()
                 found = looked_into(file, self._root)
                 if isinstance(found, ReadObservation):
                     self._found.append((file, found))
+                self._awaited.wait(_REST * (monotonic() - began))
         finally:
             self._done.set()
 
