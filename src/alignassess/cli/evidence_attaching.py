@@ -130,12 +130,11 @@ def _refuse(
 ) -> None:
     """Raise InputError where the file should not be named at the answer."""
     if effect.refusal is not None:
-        steps = [one.remedy for one in _refusals(observation)]
         raise InputError(
             Problem(
                 f"not attached to {effect.question}: {effect.refusal}",
                 Place(str(file)),
-                next(iter(steps), f"see what it is: alignassess evidence read {file}"),
+                _next_step(effect, observation, file),
             )
         )
     said = loaded.sheet.entry[effect.question].answers[0]
@@ -143,6 +142,21 @@ def _refuse(
         raise UsageError(
             Problem(f"{effect.question} names {entry.id} already, which is this file", said.place)
         )
+
+
+def _next_step(effect: "Effect", observation: "Observation", file: Path) -> str:
+    """What to do about a file that is not attached."""
+    from alignassess.domain.binding import Grade
+    from alignassess.domain.evidence_record import RunState
+
+    for refusal in _refusals(observation):
+        return refusal.remedy
+    runs = effect.runs if effect.bears else ()
+    if runs and all(one.grade == Grade.NOTHING for one in runs):
+        return "where it is the same model, name it in aliases of the sheet's model"
+    if runs and all(one.state is RunState.AGAINST for one in runs):
+        return "run it again, on the model as it is now"
+    return f"see what it is: alignassess evidence read {file}"
 
 
 def _refusals(found: "Observation") -> "tuple[Refusal, ...]":
@@ -173,6 +187,10 @@ def _entry(
                 Place(str(file)),
                 "copy it below the root, or name another root with --root",
             )
+        )
+    if file.resolve() == Path(loaded.name).resolve():
+        raise UsageError(
+            Problem("a sheet is no evidence for itself", Place(str(file)), "name another file")
         )
     found = look(file.resolve(), name=str(file), evidence="")
     if found.state is FileState.MISSING:
