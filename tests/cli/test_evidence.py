@@ -1,6 +1,7 @@
 """`alignassess evidence`: from result files to answers."""
 
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -146,6 +147,24 @@ def test_a_run_dated_after_today_is_refused(run: Run, good: Path) -> None:
     ran = run("evidence", "read", good, "--as-of", "2026-09-01")
 
     assert "refused     The run is dated in the future." in ran.out
+
+
+def test_read_takes_folders_and_passes_by_what_is_no_result(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
+    (good.parent / "note.txt").write_text("We tested it.", encoding="utf-8")
+    helm = shutil.copytree(DATA / "helm" / "harm_bench", good.parent / "helm")
+
+    ran = run("evidence", "read", good.parent)
+    one = run("evidence", "read", helm)
+
+    assert ran.status == 0
+    assert [str(good), str(helm / "stats.json")] == [
+        line for line in ran.out.splitlines() if line.startswith(str(tmp_path))
+    ]
+    # The note, and the two files of the run folder that stats.json stands for.
+    assert f"{good.parent}: 3 files without a result" in ran.err
+    assert (0, "") == (one.status, one.err)
 
 
 # attach
@@ -356,6 +375,19 @@ def test_another_digest_than_the_sheets_is_an_error(run: Run, sheet: Path, good:
 
     assert ran.status == 3
     assert "good: sha256 of runs/good.json is" in ran.err
+
+
+def test_what_is_not_attached_says_what_to_do(run: Run, sheet: Path, tmp_path: Path) -> None:
+    other = write_log(tmp_path / "other.json", sycophancy_log(model="openai/other"))
+    old = write_log(tmp_path / "old.json", sycophancy_log(created="2026-01-02T09:00:00+00:00"))
+
+    asked = [run("evidence", "attach", sheet, "ec-06", one, *AS_OF) for one in (other, old, sheet)]
+
+    assert [3, 3, 2] == [one.status for one in asked]
+    assert "help: where it is the same model, name it in aliases" in asked[0].err
+    assert "help: run it again, on the model as it is now" in asked[1].err
+    assert f"error: {sheet}: a sheet is no evidence for itself" in asked[2].err
+    assert SHEET == sheet.read_text("utf-8")
 
 
 # suggest

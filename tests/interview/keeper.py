@@ -9,6 +9,7 @@ from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.scoring import assess
 from alignassess.interview.carry_over import Proposal
+from alignassess.interview.offers import Nearby
 from alignassess.interview.own_answers import with_own
 from alignassess.interview.surroundings import Surroundings
 
@@ -63,6 +64,7 @@ def surroundings(
     *,
     proposals: Mapping[str, Proposal] | None = None,
     files: tuple[str, ...] = (),
+    nearby: Nearby | None = None,
 ) -> Surroundings:
     """Surroundings with a keeper; `files` are the paths that lead to a file."""
     return Surroundings(
@@ -72,4 +74,5 @@ def surroundings(
         score=lambda sheet: assess(instrument, sheet, as_of=TODAY),
         is_file=files.__contains__,
         proposals=proposals or {},
+        nearby=nearby,
     )

@@ -104,8 +104,8 @@ def test_a_sitting_from_the_first_question_to_the_last() -> None:
     ]
     assert terminal.printed == [
         "A number or an option's key answers. Otherwise: back, skip, next, undo, ?, note",
-        "TEXT, evidence ID or new, unknown, declined, na REASON, go ID, find WORDS,",
-        "review, quit. Every answer is saved at once.",
+        "TEXT, evidence ID or new, accept N, unknown, declined, na REASON, go ID, find",
+        "WORDS, review, quit. Every answer is saved at once.",
         "",
         "Profile",
         "  Two facts.",

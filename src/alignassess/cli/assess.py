@@ -40,6 +40,14 @@ def assess(
         Path | None,
         typer.Option("--from", help="An earlier sheet: offer its answers.", dir_okay=False),
     ] = None,
+    evidence_dir: Annotated[
+        Path | None,
+        typer.Option(
+            help="Look for result files below this folder instead of the sheet's.",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
     hide_scores: Annotated[
         bool, typer.Option("--hide-scores", help="Start without the bars; c shows them.")
     ] = False,
@@ -78,6 +86,7 @@ def assess(
             run=run,
             loaded=loaded,
             earlier=from_,
+            evidence=evidence_dir,
             plain=plain,
             hide_scores=hide_scores,
             signals=signals,

@@ -22,16 +22,19 @@ Sheet = Annotated[Path, typer.Argument(help="An answer sheet.", dir_okay=False)]
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Result files of evaluation tools.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Result files of evaluation tools, or folders of them.")
+    ],
     format: Format = Format.TEXT,
     as_of: AsOf = None,
 ) -> int:
     """Say what result files are: tool, model, date, figures and verdicts."""
+    from alignassess.cli.evidence_suggesting import each_file
     from alignassess.domain.judging import not_in_the_future
-    from alignassess.files.result_evidence import is_document, read_judged, run_file
+    from alignassess.files.result_evidence import is_document, read_judged
 
     status, results = console.Status.DONE, []
-    for file in map(run_file, files):
+    for file in each_file(files):
         try:
             result, runs = read_judged(file)
         except InputError as error:

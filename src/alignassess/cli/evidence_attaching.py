@@ -11,7 +11,7 @@ from alignassess.cli import console
 from alignassess.errors import InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
-    from alignassess.domain.answers import Entry
+    from alignassess.domain.answers import Entry, Sheet
     from alignassess.domain.attaching import Effect
     from alignassess.domain.evidence import EvidenceEntry, Observation
     from alignassess.domain.instrument import Instrument
@@ -130,12 +130,11 @@ def _refuse(
 ) -> None:
     """Raise InputError where the file should not be named at the answer."""
     if effect.refusal is not None:
-        steps = [one.remedy for one in _refusals(observation)]
         raise InputError(
             Problem(
                 f"not attached to {effect.question}: {effect.refusal}",
                 Place(str(file)),
-                next(iter(steps), f"see what it is: alignassess evidence read {file}"),
+                _next_step(effect, observation, file),
             )
         )
     said = loaded.sheet.entry[effect.question].answers[0]
@@ -143,6 +142,21 @@ def _refuse(
         raise UsageError(
             Problem(f"{effect.question} names {entry.id} already, which is this file", said.place)
         )
+
+
+def _next_step(effect: "Effect", observation: "Observation", file: Path) -> str:
+    """What to do about a file that is not attached."""
+    from alignassess.domain.binding import Grade
+    from alignassess.domain.evidence_record import RunState
+
+    for refusal in _refusals(observation):
+        return refusal.remedy
+    runs = effect.runs if effect.bears else ()
+    if runs and all(one.grade == Grade.NOTHING for one in runs):
+        return "where it is the same model, name it in aliases of the sheet's model"
+    if runs and all(one.state is RunState.AGAINST for one in runs):
+        return "run it again, on the model as it is now"
+    return f"see what it is: alignassess evidence read {file}"
 
 
 def _refusals(found: "Observation") -> "tuple[Refusal, ...]":
@@ -174,22 +188,26 @@ def _entry(
                 "copy it below the root, or name another root with --root",
             )
         )
+    if file.resolve() == Path(loaded.name).resolve():
+        raise UsageError(
+            Problem("a sheet is no evidence for itself", Place(str(file)), "name another file")
+        )
     found = look(file.resolve(), name=str(file), evidence="")
     if found.state is FileState.MISSING:
         raise InputError(Problem("there is no such file", Place(str(file)), "check the path"))
-    entry = new_entry(loaded, file, found, wanted)
+    entry = new_entry(loaded.sheet, Path(loaded.name), file, found, wanted)
     return entry, found.model_copy(update={"evidence": entry.id, "state": FileState.MATCHES})
 
 
 def new_entry(
-    loaded: "LoadedSheet", file: Path, found: "Observation", wanted: Wanted
+    sheet: "Sheet", path: Path, file: Path, found: "Observation", wanted: Wanted
 ) -> "EvidenceEntry":
-    """The entry for a file: one that the sheet has for the same bytes, or a new one."""
+    """The entry for a file: one that the sheet at `path` has for the same bytes, or a new one."""
     from alignassess.domain.evidence import EvidenceEntry
     from alignassess.domain.model import Assurance
 
-    relative = _relative(file, Path(loaded.name))
-    known = loaded.sheet.evidence_entry
+    relative = _relative(file, path)
+    known = sheet.evidence_entry
     for one in known.values():
         same_place = one.file is not None and Path(one.file) == Path(relative)
         if one.origin_model is None and same_place and one.sha256 == found.sha256:

@@ -1,6 +1,6 @@
 """`alignassess evidence suggest`: which files support which answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alignassess.files.answer_sheet import LoadedSheet
     from alignassess.render.evidence_text import Proposal
 
+_STATISTICS = "stats.json"
 MOST_FILES = 5_000
 """Files that are looked into below one folder."""
 
@@ -60,11 +61,13 @@ def proposals(
     base = root_of(Path(loaded.name), root)
     files, names, unused = {}, {}, []
     for file in _files(folder):
-        found = _looked_into(file, base)
+        found = looked_into(file, base)
         if isinstance(found, str):
             unused.append((str(file), found))
         elif found is not None:
-            entry = new_entry(loaded, file, found, Wanted(None, None, None, as_of))
+            entry = new_entry(
+                loaded.sheet, Path(loaded.name), file, found, Wanted(None, None, None, as_of)
+            )
             files[entry] = found.model_copy(update={"evidence": entry.id})
             names[entry] = str(file)
             silence = _silence(found)
@@ -81,6 +84,39 @@ def proposals(
         )
         if not _is_inherited(loaded, one.question)
     ], unused
+
+
+def each_file(given: Iterable[Path]) -> Iterator[Path]:
+    """The files as given, and of each folder the result files below it.
+
+    Of a run folder of HELM that is the one file with its statistics. What is no result file is
+    passed over in a folder, and how many there are is noted.
+    """
+    from alignassess.files.reading import beginning
+    from alignassess.files.result_evidence import run_file
+    from alignassess.files.result_signs import HEAD, may_be_result
+
+    for path in map(run_file, given):
+        if not path.is_dir():
+            yield path
+            continue
+        others = 0
+        for file in _files(path):
+            start = beginning(file, name=str(file), most=HEAD)
+            if start and may_be_result(start) and not _is_part(file):
+                yield file
+            else:
+                others += 1
+        if others:
+            console.note(f"{path}: {others} {'file' if others == 1 else 'files'} without a result")
+
+
+def _is_part(file: Path) -> bool:
+    """Whether a file is beside the statistics of a run of HELM, which give the whole run."""
+    return file.name in _PARTS and (file.parent / _STATISTICS).is_file()
+
+
+_PARTS = ("run_spec.json", "scenario.json", "scenario_state.json", "per_instance_stats.json")
 
 
 def _accept(loaded: "LoadedSheet", question: str, file: str) -> str:
@@ -119,7 +155,7 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
+def looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
     """A result file, or why it cannot be used; None for a document."""
     from alignassess.domain.evidence import FileState
     from alignassess.domain.judging import ReadObservation
@@ -135,6 +171,8 @@ def _looked_into(file: Path, root: Path) -> "ReadObservation | str | None":
         return None
     if found.result.refusals:
         return str(found.result.refusals[0])
+    if _is_part(file):
+        return f"name {_STATISTICS} of this run, since the digest covers the named file"
     return found.model_copy(update={"state": FileState.MATCHES})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alignassess.cli import console
+from alignassess.cli.evidence_nearby import ResultsNearby
 from alignassess.cli.leaving import Signals
 from alignassess.cli.scoring import TOOL, Run
 from alignassess.cli.typing_in import is_capable, read_line
@@ -30,6 +31,7 @@ def sit(
     run: Run,
     loaded: LoadedSheet,
     earlier: Path | None,
+    evidence: Path | None,
     plain: bool,
     hide_scores: bool,
     signals: Signals,
@@ -41,13 +43,17 @@ def sit(
         if saver.others is not None:
             who = f"{path} is open elsewhere: {saver.others}. Answers of both are kept."
             notices = (who, *notices)
+        nearby = ResultsNearby(
+            run.instrument, loaded, evidence or path.parent, root=run.root, as_of=run.as_of
+        )
         around = Surroundings(
             keeper=_Keeping(saver, signals),
             today=run.as_of,
             clean=inert.block,
-            score=_scorer(run, loaded),
+            score=_scorer(run, nearby),
             is_file=lambda text: _is_file(path, text),
             proposals=proposals,
+            nearby=nearby,
             notices=notices,
         )
         if not plain and is_capable() and _has_textual():
@@ -131,14 +137,14 @@ class _Keeping:
         return self._saver.reload()
 
 
-def _scorer(run: Run, loaded: LoadedSheet) -> Callable[[Sheet], Assessment]:
+def _scorer(run: Run, nearby: ResultsNearby) -> Callable[[Sheet], Assessment]:
     """Score a sheet of the sitting as `score` would."""
 
     def score(sheet: Sheet) -> Assessment:
         return assess(
             run.instrument,
             sheet,
-            observations=loaded.observations,
+            observations=nearby.observations(sheet),
             as_of=run.as_of,
             scope=run.scope,
             tool=TOOL,

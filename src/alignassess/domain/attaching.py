@@ -27,6 +27,8 @@ class Effect(NamedTuple):
     contradictions: tuple[Contradiction, ...]
     bears: bool
     """Whether a figure in it is about the question."""
+    outweighed: bool = False
+    """Whether something else named there speaks against the answer, so that nothing counts."""
 
     @property
     def refusal(self) -> str | None:
@@ -41,7 +43,8 @@ class Effect(NamedTuple):
             where = f"; it bears on {', '.join(about)}" if about else ""
             return f"none of its figures bears on {self.question}{where}"
         if self.earned.assurance is Assurance.ASSERTED and not self._is_half_a_pair:
-            return self.earned.reason or "it supports nothing"
+            against = "other evidence named there speaks against the answer"
+            return self.earned.reason or (against if self.outweighed else "it supports nothing")
         return None
 
     @property
@@ -77,14 +80,14 @@ def effect_of(
     found = support(instrument, named, observations, as_of)
     runs = found.runs.get(entry.id, ())
     earned = found.earned[entry.id]
+    against = found.contradictions.get(question, ())
     return Effect(
         question=question,
         earned=Earned(entry.id, found.for_question(question)[entry.id], earned.reason),
         runs=runs,
-        contradictions=tuple(
-            one for one in found.contradictions.get(question, ()) if one.evidence == entry.id
-        ),
+        contradictions=tuple(one for one in against if one.evidence == entry.id),
         bears=any(question in _questions(run) for run in runs),
+        outweighed=any(one.evidence != entry.id for one in against),
     )
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from alignassess.domain.answers import Answer, Chosen
 from alignassess.domain.method import Method
-from alignassess.domain.questionnaire import ProfileQuestion, Question
-from alignassess.domain.rare_events import VOLUME
+from alignassess.domain.questionnaire import ProfileQuestion
 from alignassess.errors import Problem
 
 FIELDS: Mapping[str, str] = {
@@ -27,11 +26,9 @@ def too_many_failures(name: str, trials: int, failures: int) -> Problem | None:
 
 
 def another_volume(
-    question: Question, options: tuple[str, ...], volume: int, method: Method
+    question: ProfileQuestion, options: tuple[str, ...], volume: int, method: Method
 ) -> Problem | None:
     """What is wrong with a volume that the chosen option does not stand for; None where it does."""
-    if question.id != VOLUME or not isinstance(question, ProfileQuestion):
-        return None
     bounds = method.rare_events.volumes.bounds
     option = next(one for one in question.options if one.key == options[0])
     least, most = bounds(option.exposure)

@@ -39,6 +39,13 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """Name the result file that is offered under this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """Put another question."""
 
@@ -104,6 +111,7 @@ Command = (
     | Respond
     | Remark
     | Support
+    | Accept
     | Go
     | Find
     | Back
@@ -118,8 +126,8 @@ Command = (
 )
 
 COMMANDS = (
-    "back, skip, next, undo, ?, note TEXT, evidence ID or new, unknown, declined, na REASON, "
-    "go ID, find WORDS, review, quit"
+    "back, skip, next, undo, ?, note TEXT, evidence ID or new, accept N, unknown, declined, "
+    "na REASON, go ID, find WORDS, review, quit"
 )
 
 _ALONE: Mapping[str, Command] = {
@@ -142,7 +150,7 @@ _NONRESPONSES: Mapping[str, Nonresponse] = {
     "na": "not-applicable",
     "not-applicable": "not-applicable",
 }
-_WITH_MORE = ("note", "evidence", "go", "find", "/")
+_WITH_MORE = ("note", "evidence", "accept", "go", "find", "/")
 _WORDS = (*_ALONE, *_NONRESPONSES, *_WITH_MORE)
 _SHOWN = 40
 """Characters of an unknown input that are repeated to the person."""
@@ -173,6 +181,8 @@ def read_command(line: str, question: Question | None) -> Command:
         return Remark(rest)
     if word == "evidence":
         return Support(tuple(part for part in re.split(r"[,\s]+", rest) if part))
+    if word == "accept":
+        return _accept(rest)
     return Misread(_about(line, question))
 
 
@@ -190,6 +200,12 @@ def numbered(question: Question) -> dict[str, str]:
     if isinstance(question, ScoredQuestion):
         return {str(option.level): option.key for option in question.options}
     return {str(place): one.key for place, one in enumerate(question.options, start=1)}
+
+
+def _accept(rest: str) -> Command:
+    if re.fullmatch(r"[0-9]{0,3}", rest):
+        return Accept(int(rest or 1))
+    return Misread("say which result file: accept N, with its number")
 
 
 def _elsewhere(word: str, rest: str) -> Command:

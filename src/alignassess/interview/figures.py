@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from alignassess.domain.answers import Answer
 from alignassess.domain.assessment import Assessment, SystemAssessment
 from alignassess.domain.method import Method
-from alignassess.domain.questionnaire import Question, ScoredQuestion
+from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.domain.rare_events import FIGURES
 from alignassess.domain.stated_figures import another_volume, stated, too_many_failures
 from alignassess.errors import Problem, UsageError
@@ -48,15 +48,11 @@ def counted(
         raise UsageError(Problem("failures need the number of trials"))
     if "trials" in counts:
         counts.setdefault("failures", 0)
-    faults = (
-        too_many_failures(question.id, counts.get("trials", 0), counts.get("failures", 0)),
-        another_volume(question, options, counts["monthly-volume"], method)
-        if "monthly-volume" in counts
-        else None,
-    )
-    for fault in faults:
-        if fault is not None:
-            raise UsageError(fault)
+    fault = too_many_failures(question.id, counts.get("trials", 0), counts.get("failures", 0))
+    if isinstance(question, ProfileQuestion) and "monthly-volume" in counts:
+        fault = another_volume(question, options, counts["monthly-volume"], method)
+    if fault is not None:
+        raise UsageError(fault)
     return counts
 
 

@@ -10,6 +10,7 @@ from alignassess.errors import AlignassessError, UsageError
 from alignassess.interview import keeping
 from alignassess.interview.closing_text import show_end
 from alignassess.interview.commands import (
+    Accept,
     Back,
     Choose,
     Command,
@@ -31,6 +32,8 @@ from alignassess.interview.commands import (
 from alignassess.interview.evidence_prompts import asked_evidence
 from alignassess.interview.figure_prompts import chosen
 from alignassess.interview.figures import not_excluded
+from alignassess.interview.offer_prompts import offered, picked, show_offers
+from alignassess.interview.offers import Offer, accepted
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.page import Page
 from alignassess.interview.progress import section_of
@@ -76,6 +79,8 @@ class _Sitting:
         self.around = around
         self.shown: Session | None = None
         """What was printed last: a line that changes nothing does not print it again."""
+        self.offers: tuple[Offer, ...] = ()
+        """The result files that were offered with what was printed last."""
         self.introduced: set[str] = set()
         """The sections whose introduction was printed."""
 
@@ -125,6 +130,8 @@ class _Sitting:
             return
         self._introduce(section_of(self.session, question))
         show_question(self.page, self.session, question, self.around.proposals.get(question.id))
+        self.offers = offered(self.session, question, self.around)
+        show_offers(self.page, self.offers)
 
     def _introduce(self, home: SectionOf) -> None:
         """Say once what a section is about."""
@@ -178,6 +185,8 @@ class _Sitting:
                 return session.note(text), False
             case Support(names=names):
                 return asked_evidence(session, names, self.person, self.around), False
+            case Accept(number=number):
+                return accepted(session, picked(self.offers, number)), False
             case Go(question=question):
                 return session.jump(question), False
             case Confirm():
@@ -252,11 +261,11 @@ class _Sitting:
         question = before.current
         if question is None or (before.sheet is after.sheet and before.drafts == after.drafts):
             return
-        if not isinstance(command, (Support, Undo)):
+        if not isinstance(command, (Support, Accept, Undo)):
             _say_dropped(self.page, before, after, question)
         if isinstance(command, Choose):
             self._say_not_excluded(after, question)
-        elif isinstance(command, (Remark, Support)):
+        elif isinstance(command, (Remark, Support, Accept)):
             word = "Note" if isinstance(command, Remark) else "Evidence"
             waits = own_answer(after.sheet, question.id) is None
             self.page.say("Kept for the answer given next." if waits else f"{word} saved.")

@@ -8,6 +8,7 @@ from alignassess.domain.answers import Sheet
 from alignassess.domain.assessment import Assessment
 from alignassess.interview.carry_over import Proposal
 from alignassess.interview.keeping import Keeper
+from alignassess.interview.offers import Nearby
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,7 @@ class Surroundings:
     """Whether a text names a file that the sheet may point to."""
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     """What an earlier sheet said, by question."""
+    nearby: Nearby | None = None
+    """Result files that may be offered as evidence."""
     notices: tuple[str, ...] = ()
     """What the person has to know before the first question."""

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from alignassess.domain.answers import Sheet
 from alignassess.domain.instrument import Instrument
 from alignassess.interview.carry_over import Proposal
+from alignassess.interview.offers import Nearby
 from alignassess.interview.scope import Scope
 from alignassess.interview.screen.app import InterviewApp
 from alignassess.interview.session import begin
@@ -32,10 +33,13 @@ class Sitting:
         scope: Scope | None = None,
         proposals: Mapping[str, Proposal] | None = None,
         instrument: Instrument = INSTRUMENT,
+        nearby: Nearby | None = None,
     ) -> None:
         opened = sheet() if opened is None else opened
         self.keeper = MemoryKeeper(opened)
-        around = surroundings(instrument, self.keeper, proposals=proposals, files=("a.txt",))
+        around = surroundings(
+            instrument, self.keeper, proposals=proposals, files=("a.txt",), nearby=nearby
+        )
         self.app = InterviewApp(
             begin(instrument, opened, scope=scope),
             around,

@@ -89,7 +89,7 @@ def _tree(text: str, name: str) -> object:
     except InputError as error:
         problem = error.problems[0]
         line = "" if problem.place is None or problem.place.line is None else problem.place.line
-        words = f"line {line} is not YAML" if line else "it is not YAML"
+        words = f"line {line}: {plain(problem.message)}" if line else "it is not YAML"
         raise RefusedError(RefusalReason.DAMAGED, words) from None
 
 

@@ -22,6 +22,7 @@ from alignassess.interview.screen.ending import end_on_signals
 from alignassess.interview.screen.figuring import answer
 from alignassess.interview.screen.frame import Keys, Top
 from alignassess.interview.screen.layout import Layout, Pane
+from alignassess.interview.screen.offering import OfferLine, open_offers
 from alignassess.interview.screen.outline import Outline
 from alignassess.interview.screen.question_pane import QuestionPane
 from alignassess.interview.screen.saving import Saving
@@ -44,6 +45,7 @@ _OPENED = MappingProxyType(
     {
         "note": opening.open_note,
         "evidence": opening.open_evidence,
+        "offers": open_offers,
         "nonresponse": opening.open_nonresponse,
         "search": opening.open_search,
     }
@@ -70,6 +72,7 @@ class InterviewApp(App[None]):
         _hidden("u", "move('undo')"),
         _hidden("n", "open('note')"),
         _hidden("e", "open('evidence')"),
+        _hidden("a", "open('offers')"),
         _hidden("r", "open('nonresponse')"),
         _hidden("slash", "open('search')"),
         _hidden("y", "confirm"),
@@ -244,6 +247,7 @@ class InterviewApp(App[None]):
         self.query_one(QuestionPane).show(self.session)
         self.query_one(Top).show(self.session)
         self.query_one(Choices).focus()
+        self.query_one(OfferLine).show(self.session)
         self.call_after_refresh(self._show_sides)
         if self.session.current is None:
             self.action_review()
