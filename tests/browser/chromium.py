@@ -87,22 +87,15 @@ class Browser:
             self.events.append(json.loads(self._socket.recv(timeout=_SECONDS)))
 
     @contextmanager
-    def page(self, file: Path, *, width: int = 1280, dark: bool = False) -> Iterator["Tab"]:
-        """A file in a new tab, loaded."""
+    def page(self, file: Path) -> Iterator["Tab"]:
+        """A file in a new tab, loaded, on a wide screen in the light."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         tab = Tab(self, session, file)
         for domain in ("Page", "Runtime", "Log", "Network"):
             tab.call(f"{domain}.enable")
-        tab.call(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=900,
-            deviceScaleFactor=1,
-            mobile=False,
-        )
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        tab.call("Emulation.setEmulatedMedia", media="screen", features=[scheme])
+        tab.resize(1280)
+        tab.media("screen")
         tab.call("Page.navigate", url=file.as_uri())
         self.wait_for("Page.loadEventFired", session)
         try:
@@ -121,6 +114,21 @@ class Tab:
     def call(self, method: str, **parameters: object) -> Any:
         """The result of a command to this tab."""
         return self._browser.call(method, self._session, **parameters)
+
+    def resize(self, width: int) -> None:
+        """Give the page another width; it is not loaded again."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=900,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
+
+    def media(self, media: str, *, dark: bool = False) -> None:
+        """Show the page on a screen or as in print, in the light or in the dark."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
 
     def ask(self, expression: str) -> Any:
         """The value of a JavaScript expression; a promise is waited for."""
@@ -152,7 +160,7 @@ class Tab:
 
     def printed_pages(self) -> int:
         """How many pages of A4 the page prints to."""
-        self.call("Emulation.setEmulatedMedia", media="print")
+        self.media("print")
         data = self.call(
             "Page.printToPDF", paperWidth=8.27, paperHeight=11.69, preferCSSPageSize=True
         )["data"]

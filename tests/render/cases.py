@@ -23,7 +23,8 @@ from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Assurance
-from alignassess.domain.questionnaire import ProfileQuestion, Question
+from alignassess.domain.moving import Dates, between
+from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.domain.roadmap import plan
 from alignassess.domain.scoring import assess
 from alignassess.domain.subject import ModelReference, Respondent, System, Vendor
@@ -96,6 +97,20 @@ def vendor_example(name: str) -> VendorAssessment:
     found = example(name)
     assert isinstance(found, VendorAssessment)
     return found
+
+
+@cache
+def two_dates(name: str) -> Dates:
+    """What became of a shipped example whose earlier sheet had every other answer at its least."""
+    loaded = load_sheet(examples() / name, SHIPPED)
+    entries = list(loaded.sheet.entries)
+    for at, entry in enumerate(entries[::2]):
+        question = SHIPPED.question[entry.question]
+        if isinstance(question, ScoredQuestion):
+            least = Chosen(options=(question.options[0].key,))
+            entries[2 * at] = entry.model_copy(update={"answers": (least,)})
+    earlier = loaded.sheet.model_copy(update={"entries": tuple(entries)})
+    return between(system_example(name), assessed(earlier, loaded.observations))
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import ClassVar, NamedTuple
 _BREAKS = 14
 """Letters of a word that is broken rather than given more room."""
 _MORE = 4
-_BETWEEN = 2
-_UPRIGHT = 350
+_BETWEEN = 4
+_UPRIGHT = 375
 """Letters that stand beside each other on an upright page, with all that columns want."""
 
 
