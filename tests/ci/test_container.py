@@ -33,8 +33,8 @@ def test_only_what_the_program_is_built_from_is_given_to_the_builder(tmp_path: P
     copy_context(ROOT, tmp_path)
 
     assert sorted(one.name for one in tmp_path.iterdir()) == [
-        "LICENSE", "README.md", "catalog", "examples", "pyproject.toml", "questionnaires",
-        "reports", "src", "starter",
+        "LICENSE", "README.md", "catalog", "examples", "hatch_build.py", "pyproject.toml",
+        "questionnaires", "reports", "src", "starter",
     ]  # fmt: skip
     assert not list(tmp_path.rglob("__pycache__"))
     for name in ("catalog", "starter"):
