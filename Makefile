@@ -40,7 +40,9 @@ contract: $(VENV)/dev
 SECONDS := 600
 fuzz: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
-	for name in $$($(BIN)/python -m tests.fuzz); do $(BIN)/python -m tests.fuzz $$name $(SECONDS) || exit 1; done
+	for part in tests.fuzz tests.fuzz.evidence_atheris; do \
+	  for name in $$($(BIN)/python -m $$part); do $(BIN)/python -m $$part $$name $(SECONDS) || exit 1; done; \
+	done
 
 clean:
 	rm -rf $(VENV) $(REPORTS) .contract .fuzz build dist
