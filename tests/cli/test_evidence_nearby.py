@@ -185,11 +185,14 @@ def test_another_folder_may_be_named(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795608000")
     (sheet.parent / "empty").mkdir()
 
+    away = interview(sheet.parent, "", "sheet.yaml", "--plain", "--evidence-dir", "..")
     ran = interview(
         sheet.parent, "go ec-06\nquit\n", "sheet.yaml", "--plain", "--evidence-dir", "empty"
     )
 
     assert "Result files near the sheet" not in ran.out
+    assert (0, 2) == (ran.status, away.status)
+    assert "error: ..: it lies outside the root" in away.err
 
 
 def test_the_screen_offers_and_a_key_accepts(sheet: Path) -> None:

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from alignassess.domain.answers import Sheet
-from alignassess.errors import InputError
+from alignassess.errors import InputError, Place, Problem, UsageError
 from alignassess.files.answer_sheet import LoadedSheet
 from alignassess.files.reading import beginning, root_of
 from alignassess.files.result_signs import HEAD, may_be_result
@@ -149,6 +149,22 @@ class ResultsNearby:
                 continue
             if start is not None and may_be_result(start):
                 yield file
+
+
+def folder_for(sheet: Path, named: Path | None, *, root: Path | None) -> Path:
+    """Where to look: the named folder, else the sheet's; raises UsageError outside the root."""
+    if named is None:
+        return sheet.parent
+    base = root_of(sheet, root)
+    if named.resolve().is_relative_to(base):
+        return named
+    raise UsageError(
+        Problem(
+            f"it lies outside the root {base}",
+            Place(str(named)),
+            "name a folder below the root, or another root with --root",
+        )
+    )
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alignassess.cli import console
-from alignassess.cli.evidence_nearby import ResultsNearby
+from alignassess.cli.evidence_nearby import ResultsNearby, folder_for
 from alignassess.cli.leaving import Signals
 from alignassess.cli.scoring import TOOL, Run
 from alignassess.cli.typing_in import is_capable, read_line
@@ -38,14 +38,13 @@ def sit(
 ) -> int:
     """Hold the sitting; returns the exit status that it ended with."""
     digest = loaded.sheet.sources[0].sha256
+    folder = folder_for(path, evidence, root=run.root)
     with SheetSaver(path, run.instrument, digest=digest, root=run.root) as saver:
         proposals, notices = _proposals(run, session.sheet, earlier)
         if saver.others is not None:
             who = f"{path} is open elsewhere: {saver.others}. Answers of both are kept."
             notices = (who, *notices)
-        nearby = ResultsNearby(
-            run.instrument, loaded, evidence or path.parent, root=run.root, as_of=run.as_of
-        )
+        nearby = ResultsNearby(run.instrument, loaded, folder, root=run.root, as_of=run.as_of)
         around = Surroundings(
             keeper=_Keeping(saver, signals),
             today=run.as_of,

@@ -110,6 +110,7 @@ class InterviewApp(App[None]):
             yield QuestionPane(self._around)
             with VerticalScroll(id="right", can_focus=False):
                 yield Bars(self.session.instrument, self._bar)
+        yield OfferLine(self._around.nearby)
         notices = " ".join(self._around.notices) or "Every answer is saved at once."
         yield Static(self._around.clean(notices), id="said", markup=False)
         yield Keys(id="keys")

@@ -15,7 +15,6 @@ from alignassess.interview.progress import section_of
 from alignassess.interview.question_text import details
 from alignassess.interview.screen.choices import Choices
 from alignassess.interview.screen.lines import styled
-from alignassess.interview.screen.offering import OfferLine
 from alignassess.interview.session import Session
 from alignassess.interview.surroundings import Surroundings
 
@@ -38,7 +37,6 @@ class QuestionPane(VerticalScroll, can_focus=False):
         yield Static(id="proposal", markup=False)
         yield Choices(self._around.clean)
         yield Static(id="given", markup=False)
-        yield OfferLine(self._around.nearby)
         yield Static(id="details", markup=False)
 
     def show(self, session: Session) -> None:

@@ -10,6 +10,8 @@ from textual.widgets.option_list import Option
 from alignassess.interview.offers import MOST_OFFERED, Offer
 from alignassess.interview.screen.dialogs.dialog import Dialog
 
+_MOST_REFUSED = 3
+
 
 class OffersDialog(Dialog[Offer]):
     """Gives the file that the person accepts; what is not proposed stands below, with reasons."""
@@ -21,7 +23,7 @@ class OffersDialog(Dialog[Offer]):
         hint = "Enter accepts, Escape returns" if proposed else "Escape returns"
         super().__init__(f"Result files for {question}", hint)
         self._proposed = proposed[:MOST_OFFERED]
-        self._refused = [one for one in offers if one.effect.refusal is not None][:MOST_OFFERED]
+        self._refused = [one for one in offers if one.effect.refusal is not None][:_MOST_REFUSED]
         self._left = len(offers) - len(self._proposed) - len(self._refused)
         self._clean = clean
 
@@ -34,7 +36,8 @@ class OffersDialog(Dialog[Offer]):
                 markup=False,
             )
         for one in self._refused:
-            yield Static(self._words(one), classes="refused", markup=False)
+            words = f"{self._clean(one.file)}: {self._clean(one.worth)}"
+            yield Static(words, classes="refused", markup=False)
         if self._left:
             yield Static(f"and {self._left} more: alignassess evidence suggest", markup=False)
 
