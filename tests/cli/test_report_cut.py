@@ -24,3 +24,11 @@ def test_other_formats_are_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert console.run(app, ["report", SHEET, "--format", "html", "--max-bytes", "9000"]) == 2
 
     assert "--max-bytes cuts Markdown" in capsys.readouterr().err
+
+
+def test_an_audit_report_is_not_cut_since_it_has_sections_that_always_stand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert console.run(app, ["report", SHEET, "--kind", "audit", "--max-bytes", "9000"]) == 2
+
+    assert "--max-bytes would cut what every audit report shows" in capsys.readouterr().err

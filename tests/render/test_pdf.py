@@ -9,7 +9,9 @@ from contextlib import suppress
 import pytest
 
 from alignassess.errors import UsageError
+from alignassess.render.gap_report import gap_html
 from alignassess.render.pdf import to_pdf
+from tests.render.cases import LIBRARY, SHIPPED, SYSTEMS, example
 
 PAGE = (
     "<!doctype html><html lang='en'><head><title>Report</title></head><body><h1>Report</h1>"
@@ -28,6 +30,16 @@ def test_a_pdf_has_bookmarks_links_and_the_same_bytes_twice() -> None:
     whole = first + b"".join(unpacked(first))
     for part in (b"/Outlines", b"/Dest", b"/Title"):
         assert part in whole
+
+
+def test_a_row_of_risks_at_the_end_of_a_page_goes_on_the_next() -> None:
+    """WeasyPrint stopped at a grid that may not be broken."""
+    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+    whole = gap_html(example(SYSTEMS[1]), instrument=SHIPPED, library=LIBRARY)
+
+    head, _, _ = whole.partition('<h2 id="map">')
+
+    assert to_pdf(head).startswith(b"%PDF-")
 
 
 def unpacked(pdf: bytes) -> Iterator[bytes]:

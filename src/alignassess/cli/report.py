@@ -111,6 +111,12 @@ def report(
     chosen = _format(output, format)
     if max_bytes is not None and chosen not in _CUT:
         raise UsageError(Problem("--max-bytes cuts Markdown", remedy=f"choose: {', '.join(_CUT)}"))
+    if max_bytes is not None and kind is Kind.AUDIT:
+        raise UsageError(
+            Problem(
+                "--max-bytes would cut what every audit report shows", remedy="--redact a section"
+            )
+        )
     if chosen == PDF and output is None:
         raise UsageError(Problem("a PDF goes into a file", remedy="use -o NAME.pdf"))
     if (engagement or redact) and (kind is not Kind.AUDIT or portfolio):

@@ -12,8 +12,9 @@ import tempfile
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from hashlib import sha256
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import jinja2
@@ -56,13 +57,11 @@ class CompiledLoader(FileSystemLoader):
 
     def _stored(self, name: str) -> MutableMapping[str, Any]:
         """The names of a stored module, none where there is no module that runs."""
-        path = self._kept / f"{name}.py"
-        spec = spec_from_file_location(f"{__name__}.{path.stem}", path)
-        if spec is None or spec.loader is None:
-            return {}
-        module = module_from_spec(spec)
+        path = str(self._kept / f"{name}.py")
+        module = ModuleType(f"template:{name}")  # no module of this package
+        module.__file__ = path
         try:
-            spec.loader.exec_module(module)
+            SourceFileLoader(module.__name__, path).exec_module(module)
         except Exception:  # absent, cut short, or of another Jinja: made anew
             return {}
         return vars(module)
