@@ -206,11 +206,8 @@ class Tally:
 
     def taken_from(self, question: str, touching: Touching, weights: PerCategory) -> Taken:
         """What each rule in force takes from the credit of a question, in the order of rules."""
-        level = self.level[question]
-        acting = touching.bits & self.bits
-        if level == 0 or not acting:
-            return ()
-        return _taken(level, touching, *self._acting_on(question, touching, acting), weights)
+        acting, limits = self._acting_on(question, touching, touching.bits & self.bits)
+        return _taken(self.level[question], touching, acting, limits, weights)
 
     def _acting_on(
         self, question: str, touching: Touching, acting: int
