@@ -199,15 +199,17 @@ def standings(
 ) -> dict[str, Standing]:
     """What each question counts as."""
     entries, model = sheet.entry, sheet.subject.model
+    plain, of_question = evidence.assurance, evidence.of_question
     return {
-        question.id: standing(
+        name: standing(
             question,
-            entries.get(question.id),
-            earned=evidence.for_question(question.id),
+            entries.get(name),
+            earned=of_question.get(name, plain),
             model=model,
             method=method,
         )
         for question in questions
+        for name in [question.id]
     }
 
 

@@ -1,6 +1,5 @@
 """How much of what applies was answered."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from alignassess.domain.assessment import Completeness, QuestionnaireSummary
@@ -19,7 +18,7 @@ def completeness(case: Case) -> Completeness:
     """
     standing, asserted = case.standing, Assurance.ASSERTED
     answered = [standing[question] for question in case.answered if question in case.core]
-    count = Counter([standing[q].state for q in case.core if q not in case.answered])
+    count = [standing[q].state for q in case.core if q not in case.answered].count
     applicable = len(case.core)
     supported = [one for one in answered if one.assurance is not asserted]
 
@@ -29,13 +28,13 @@ def completeness(case: Case) -> Completeness:
     return Completeness(
         applicable=applicable,
         answered=len(answered),
-        dont_know=count[State.DONT_KNOW] + count[State.DISPUTED],
-        declined=count[State.DECLINED],
-        unanswered=count[State.UNANSWERED],
-        not_applicable=count[State.NOT_APPLICABLE],
+        dont_know=count(State.DONT_KNOW) + count(State.DISPUTED),
+        declined=count(State.DECLINED),
+        unanswered=count(State.UNANSWERED),
+        not_applicable=count(State.NOT_APPLICABLE),
         supported=len(supported),
         share=figure(share(len(answered))),
-        not_applicable_share=figure(share(count[State.NOT_APPLICABLE])),
+        not_applicable_share=figure(share(count(State.NOT_APPLICABLE))),
         supported_share=figure(share(len(supported))),
         profile_applicable=len(case.profile.chosen),
         profile_answered=sum(marked is not None for marked in case.profile.chosen.values()),

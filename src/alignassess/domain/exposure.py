@@ -1,16 +1,15 @@
 """Exposure and stakes from the profile (`docs/method.md`, "Exposure and stakes")."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from math import fsum
-from operator import mul
+from operator import add, mul
 from typing import NamedTuple
 
 from alignassess.domain.facts import Profile, stepped_up
 from alignassess.domain.formula import from_raw
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
-from alignassess.domain.model import CATEGORIES
 from alignassess.domain.questionnaire import ProfileQuestion
 
 TOP_EXPOSURE = 4
@@ -59,8 +58,7 @@ def exposure_items(
     training, primary_weight = instrument.training, instrument.method.strengths.primary
     name = f"{training.signals_question}+{training.adaptation_question}"
     result = []
-    for index in range(len(CATEGORIES)):
-        trained = _training_values(instrument, profile, index)
+    for index, trained in enumerate(_training_values(instrument, profile)):
         items = [ExposureItem(name, primary_weight, True, trained)]
         items += [
             ExposureItem(question, weight, primary, values[question])
@@ -71,26 +69,31 @@ def exposure_items(
     return tuple(result)
 
 
-def _training_values(instrument: Instrument, profile: Profile, category: int) -> Values:
-    """How the model was trained and changed, as one fact; full weight is the top exposure."""
+def _training_values(instrument: Instrument, profile: Profile) -> list[Values]:
+    """Per category, how the model was trained and changed, as one fact.
+
+    Full weight is the top exposure.
+    """
     training, top = instrument.training, instrument.method.training_top
-    signals, adaptations = instrument.trained[category]
     marked_signals = profile.chosen.get(training.signals_question)
     marked_adaptations = profile.chosen.get(training.adaptation_question)
-    low = _largest(signals, marked_signals, min) + _largest(adaptations, marked_adaptations, min)
-    high = _largest(signals, marked_signals, max) + _largest(adaptations, marked_adaptations, max)
-    least, most = (min(top, weight) * TOP_EXPOSURE / top for weight in (low, high))
-    return least, most, most
+    found = []
+    for signals, adaptations in instrument.trained:
+        low, high = map(
+            add, _between(signals, marked_signals), _between(adaptations, marked_adaptations)
+        )
+        least = min(top, low) * TOP_EXPOSURE / top
+        most = least if low == high else min(top, high) * TOP_EXPOSURE / top
+        found.append((least, most, most))
+    return found
 
 
-def _largest(
-    weights: Mapping[str, int],
-    marked: Sequence[str] | None,
-    when_unknown: Callable[[Iterable[int]], int],
-) -> int:
+def _between(weights: Mapping[str, int], marked: Sequence[str] | None) -> tuple[int, int]:
+    """The largest weight of what is marked, twice; what it lies between where that is unknown."""
     if marked is None:
-        return when_unknown(weights.values())
-    return max([weights[option] for option in marked])
+        return min(weights.values()), max(weights.values())
+    known = max([weights[option] for option in marked])
+    return known, known
 
 
 def stakes_items(
@@ -113,5 +116,7 @@ def sizes(items: Sequence[ExposureItem], method: Method) -> Values:
         mean = fsum(map(mul, weights, column)) / total
         return from_raw((max(compress(column, primary)) + mean) / 2 / TOP_EXPOSURE, method)
 
-    best, answered, evidenced = map(size, zip(*values, strict=True))
-    return best, answered, evidenced
+    best, answered, evidenced = zip(*values, strict=True)
+    in_best = size(best)
+    in_answered = in_best if answered == best else size(answered)
+    return in_best, in_answered, in_answered if evidenced == answered else size(evidenced)

@@ -16,7 +16,7 @@ from alignassess.domain.case import Case
 from alignassess.domain.catalog import Floor
 from alignassess.domain.labels import UNANSWERED
 from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Category, Rating
-from alignassess.domain.standing import Standing, State
+from alignassess.domain.standing import State
 from alignassess.domain.tally import Tally
 
 _SHOWN = "; shown by a result within its limit"
@@ -87,6 +87,7 @@ def findings(
         entry = entries.get(name)
         if entry is None and name not in core:
             continue
+        labels = one.labels
         is_improvement = level >= SOUND_LEVEL
         target = TOP_LEVEL if is_improvement else SOUND_LEVEL
         is_essential = name in essential
@@ -96,7 +97,7 @@ def findings(
                 cards[name],
                 one.state,
                 level,
-                _label(one),
+                labels[0] if len(labels) == 1 else _label(labels),
                 target,
                 question.label_at[target] + (_SHOWN if level == target else ""),
                 rating_of(*concerns[name], is_essential),
@@ -138,12 +139,8 @@ class _Ratings:
         return self._known[key]
 
 
-def _label(one: Standing) -> str:
-    if not one.labels:
-        return UNANSWERED
-    if len(one.labels) > 1:
-        return f"Disputed: {' / '.join(one.labels)}"
-    return one.labels[0]
+def _label(labels: Sequence[str]) -> str:
+    return f"Disputed: {' / '.join(labels)}" if labels else UNANSWERED
 
 
 def _evidence(entry: Entry) -> tuple[str, ...]:

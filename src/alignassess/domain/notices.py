@@ -104,7 +104,7 @@ def _coverage(case: Case) -> list[str]:
     for one in case.instrument.questionnaires:
         states = [case.standing[q.id].state for q in case.core_of.get(one.id, ())]
         for words, kinds in _OPEN:
-            number = sum(state in kinds for state in states)
+            number = sum(map(states.count, kinds))
             if number > MOST_OPEN * len(states):
                 found.append(f"{one.title}: {number} of {len(states)} questions {words}")
     return found

@@ -34,6 +34,8 @@ class Clause:
     """What a scale does to each category, in the order of `CATEGORIES`; empty for other kinds."""
     capped: tuple[bool, ...]
     """Which categories a cap touches; empty for other kinds."""
+    most: float
+    """What a cap leaves that rests on no other question; 0 for other kinds."""
     floor: float
     """What a floor holds risk at; 0 for other kinds."""
     in_headline: bool
@@ -165,6 +167,7 @@ def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
         capped=tuple(one in effect.categories for one in CATEGORIES)
         if isinstance(effect, Cap)
         else (),
+        most=effect.credit if isinstance(effect, Cap) else 0.0,
         floor=effect.risk if isinstance(effect, Floor) else 0.0,
         in_headline=isinstance(effect, Floor) and effect.in_headline,
         readings=effect.readings if isinstance(effect, Scale) else READINGS,

@@ -138,11 +138,12 @@ class Tally:
         self.exposure = self.exposure_without(0) if base_exposure else []
 
     def _rows(self) -> dict[str, Credits]:
-        in_force, counted = self.bits, self.counted
-        rows = {q: _UNIFORM[level] for q, level in self.level.items() if q in counted}
+        in_force, counted, levels = self.bits, self.counted, self.level
+        rows = {q: _UNIFORM[level] for q, level in levels.items() if q in counted}
         for question, touching in self.instrument.rulebook.touching.items():
-            if touching.bits & in_force and question in rows:
-                rows[question] = self.credit_of(question, touching)
+            acting = touching.bits & in_force
+            if acting and question in rows and levels[question]:
+                rows[question] = self._credit(question, touching, acting)
         for question, limit in self.limits.items():
             if question in rows:
                 rows[question] = tuple(map(min, rows[question], limit))
@@ -197,28 +198,34 @@ class Tally:
         acting = touching.bits & self.bits
         if level == 0 or not acting:
             return _UNIFORM[level]
+        return self._credit(question, touching, acting)
+
+    def _credit(self, question: str, touching: Touching, acting: int) -> Credits:
+        level = self.level[question]
         return _lowered(level, touching, *self._acting_on(question, touching, acting))[0]
 
     def taken_from(self, question: str, touching: Touching, weights: PerCategory) -> Taken:
         """What each rule in force takes from the credit of a question, in the order of rules."""
-        level = self.level[question]
-        acting = touching.bits & self.bits
-        if level == 0 or not acting:
-            return ()
-        return _taken(level, touching, *self._acting_on(question, touching, acting), weights)
+        acting, limits = self._acting_on(question, touching, touching.bits & self.bits)
+        return _taken(self.level[question], touching, acting, limits, weights)
 
     def _acting_on(
         self, question: str, touching: Touching, acting: int
     ) -> tuple[int, tuple[float, ...]]:
         """The clauses that act on a question, and the limits of the caps among them."""
-        if question in self.supported:
+        if touching.sparing and question in self.supported:
             acting &= ~touching.sparing
-        return acting, tuple([self._limit(one.effect) for one in touching.caps if one.bit & acting])
+        limits = [
+            one.most if one.rests_on is None else self._limit(one.effect)
+            for one in touching.caps
+            if one.bit & acting
+        ]
+        return acting, tuple(limits)
 
     def _limit(self, effect: Effect) -> float:
+        """The most that a cap leaves which rests on another question."""
         assert isinstance(effect, Cap)
-        if effect.rests_on is None:
-            return effect.credit
+        assert effect.rests_on is not None
         return max(effect.credit, effect.share * self.level[effect.rests_on] / TOP_LEVEL)
 
     def exposure_without(self, clauses: int) -> list[float]:
