@@ -16,9 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_CONTROLLING = (
+_STARTED = ("-m", "alignassess")
+_CONTROLLED = (
+    "-c",
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
-    "os.execv(sys.executable, [sys.executable, '-m', 'alignassess', *sys.argv[1:]])"
+    "os.execv(sys.executable, [sys.executable, '-m', 'alignassess', *sys.argv[1:]])",
 )
 """Makes the terminal the one whose Ctrl-C and hang-up reach the program, and becomes it."""
 
@@ -35,6 +37,7 @@ class Terminal:
         folder: Path,
         size: tuple[int, int] = (120, 40),
         environment: Mapping[str, str] | None = None,
+        controlling: bool = True,
     ) -> None:
         self.master, slave = pty.openpty()
         self.resize(*size)
@@ -42,7 +45,7 @@ class Terminal:
         unset = ("NO_COLOR", "COLUMNS", "LINES")
         names = {name: value for name, value in os.environ.items() if name not in unset}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _CONTROLLING, *arguments],
+            [sys.executable, *(_CONTROLLED if controlling else _STARTED), *arguments],
             cwd=folder,
             stdin=slave,
             stdout=slave,

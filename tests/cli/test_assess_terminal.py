@@ -19,10 +19,15 @@ def sheet(tmp_path: Path) -> Path:
     return write_sheet(tmp_path, "answers: {}\n")
 
 
-def opened(sheet: Path, front: str, **environment: str) -> Terminal:
+def opened(sheet: Path, front: str, *, controlling: bool = True, **environment: str) -> Terminal:
     """The interview with its first question answered and the second one put."""
     terminal = Terminal(
-        "assess", sheet.name, *FRONT_ENDS[front], folder=sheet.parent, environment=environment
+        "assess",
+        sheet.name,
+        *FRONT_ENDS[front],
+        folder=sheet.parent,
+        environment=environment,
+        controlling=controlling,
     )
     terminal.wait_for(FIRST)
     terminal.type("1\n" if front == "plain" else "1")
@@ -68,6 +73,14 @@ def test_a_signal_ends_with_its_status_and_loses_nothing(
 def test_a_lost_connection_loses_only_what_is_being_typed(sheet: Path, front: str) -> None:
     with opened(sheet, front) as terminal:
         terminal.type("note half a" if front == "plain" else "nhalf a")
+        terminal.hang_up()
+
+        assert terminal.ended() == 128 + signal.SIGHUP
+    assert said(sheet) == {FIRST: "api-pinned"}
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_the_screen(sheet: Path) -> None:
+    with opened(sheet, "screen", controlling=False) as terminal:
         terminal.hang_up()
 
         assert terminal.ended() == 128 + signal.SIGHUP

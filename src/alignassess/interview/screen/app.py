@@ -18,7 +18,7 @@ from alignassess.interview.screen import opening
 from alignassess.interview.screen.bars import Bars, DrawBar
 from alignassess.interview.screen.choices import Choices
 from alignassess.interview.screen.dialogs.review import FINISH, ReviewDialog
-from alignassess.interview.screen.ending import end_on_signals
+from alignassess.interview.screen.ending import end_on_signals, end_without_terminal
 from alignassess.interview.screen.figuring import answer
 from alignassess.interview.screen.frame import Keys, Top
 from alignassess.interview.screen.layout import Layout, Pane
@@ -133,6 +133,7 @@ class InterviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first question, or what is open where there is none."""
         end_on_signals(self)
+        end_without_terminal(self)
         self._lay_out(self._layout.with_width(self.size.width))
         self._show()
 
