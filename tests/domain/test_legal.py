@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from alignassess.domain.answers import Chosen
-from alignassess.domain.condition import IncludesAny
+from alignassess.domain.condition import All, IncludesAny, Is
 from alignassess.domain.legal import LegalInstrument, in_point, outdated
 from alignassess.files.instrument_files import load_library
 from tests.domain.sheets import LOWEST, SHIPPED, entry, scored, sheet_of, with_entry, without_entry
@@ -46,6 +46,17 @@ def test_a_missing_fact_leaves_it_open_and_is_named() -> None:
     (found,) = in_point((LAW,), scored(sheet), SHIPPED)
 
     assert found.holds is None
+    assert "open: not known from sp-30" == found.words
+
+
+def test_of_several_facts_only_the_missing_are_named() -> None:
+    known = Is(kind="is", question="sp-01", options=("api-pinned",))
+    assert LAW.when is not None
+    both = replace(LAW, when=All(kind="all", parts=(known, LAW.when)))
+    sheet = without_entry(sheet_of({**LOWEST, "sp-01": "api-pinned"}), "sp-30")
+
+    (found,) = in_point((both,), scored(sheet), SHIPPED)
+
     assert "open: not known from sp-30" == found.words
 
 

@@ -40,6 +40,19 @@ def test_what_ends_in_a_span_is_listed_by_day() -> None:
     assert found[date(2027, 5, 3)][0] == "evidence documented is older than the policy allows"
 
 
+def test_what_ends_twice_on_a_day_is_listed_once() -> None:
+    found = endings(
+        scored(SHEET),
+        Rules(),
+        (WAIVER, WAIVER),
+        instrument=SHIPPED,
+        after=AS_OF,
+        until=AS_OF + timedelta(days=30),
+    )
+
+    assert found == {date(2026, 12, 6): ("waiver W-1 expires",)}
+
+
 def test_evidence_counts_to_its_last_day() -> None:
     found = endings(
         scored(SHEET),

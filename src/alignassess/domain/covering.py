@@ -81,5 +81,5 @@ def _words(why: NotAssessed, name: str, crosswalk: Crosswalk) -> str:
             return crosswalk.reason_of[name]
         case "not answered":
             return "No question that speaks to it has an answer."
-        case "not applicable":
+        case _:
             return "No question that speaks to it applies to this system and scope."

@@ -108,7 +108,7 @@ def _words(one: LegalInstrument, holds: Truth, on: date, facts: ReadFacts) -> st
             return "applies"
         case False:
             return "not under the facts given"
-        case None:
+        case _:
             missing = ", ".join(sorted(set(_missing(one, facts))))
             return f"open: not known from {missing}"
 

@@ -56,7 +56,7 @@ class Model:
         """Every field, made; what was looked up in them is found again where it is needed."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}  # type: ignore[attr-defined]
 
-    if not TYPE_CHECKING:  # a checker would take any name for an attribute
+    if not TYPE_CHECKING:  # pragma: no branch - a checker would take any name for an attribute
 
         def __getattr__(self, name: str) -> object:
             """Make a field of `made_later`; asked only for what is not there."""

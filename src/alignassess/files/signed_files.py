@@ -39,8 +39,8 @@ class Known(NamedTuple):
 def look_at(path: Path) -> Known:
     """What a file is.
 
-    Raises InputError for a report or results that do not match their own digest, and for a decision
-    that is a preview.
+    Raises InputError for a report or results that do not match their own digest, for a decision
+    that is a preview, and for rows.
     """
     start = beginning(path, name=str(path), most=_START) or b""
     if FAMILY.encode() in start and path.suffix in (".json", ".jsonl", ".ndjson"):
@@ -52,6 +52,14 @@ def look_at(path: Path) -> Known:
     found = _FORMAT.search(start)
     if found is not None:
         name = found[1].decode()
+        if name == "row":
+            raise InputError(
+                Problem(
+                    "holds rows, which do not name the files that they were made from",
+                    Place(str(path)),
+                    "sign whole results: score --format jsonl --full",
+                )
+            )
         return Known(_ROLES.get(name, name))
     if start.lstrip()[:1] in (b"[", b"{") and b'"outcome"' in start:
         return _decisions(path)
