@@ -23,6 +23,7 @@ layers: $(VENV)/dev
 
 tests: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/coverage report --include='src/alignassess/domain/*' --fail-under=100
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/bench.py
