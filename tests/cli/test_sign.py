@@ -89,7 +89,7 @@ def test_results_of_several_systems_are_signed_with_all_their_sheets(
 ) -> None:
     second = folder / "examples" / "second"
     shutil.copytree(folder / "examples" / "claims-triage", second)
-    Path("r.jsonl").write_text(run("score", "examples", "--format", "jsonl", *AS_OF).out)
+    Path("r.jsonl").write_text(run("score", "examples", "--format", "jsonl", "--full", *AS_OF).out)
 
     ran = run("sign", "r.jsonl", "--key", "key.pem")
 
@@ -103,7 +103,7 @@ def test_evidence_that_differs_is_named_in_the_folder_of_its_own_sheet(
     """Both systems have evidence by the same names."""
     second = folder / "examples" / "second"
     shutil.copytree(folder / "examples" / "claims-triage", second)
-    Path("r.jsonl").write_text(run("score", "examples", "--format", "jsonl", *AS_OF).out)
+    Path("r.jsonl").write_text(run("score", "examples", "--format", "jsonl", "--full", *AS_OF).out)
     (second / "evidence" / "stop-drill.txt").write_text("another")
     shutil.copy(second / "evidence" / "stop-drill.txt", folder / EVIDENCE)
 

@@ -38,7 +38,7 @@ def assess(
     depth: Deep = None,
     from_: Annotated[
         Path | None,
-        typer.Option("--from", help="An earlier sheet: offer its answers.", dir_okay=False),
+        typer.Option("--from", help="An earlier sheet: offer its answers."),
     ] = None,
     evidence_dir: Annotated[
         Path | None,

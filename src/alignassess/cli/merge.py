@@ -13,9 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def merge(
-    sheets: Annotated[
-        list[Path], typer.Argument(help="The sheets to join, two or more.", dir_okay=False)
-    ],
+    sheets: Annotated[list[Path], typer.Argument(help="The sheets to join, two or more.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A new file; without it the sheet goes to stdout."),

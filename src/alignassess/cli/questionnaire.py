@@ -102,7 +102,7 @@ def export_form(
     ],
     sheet: Annotated[
         Path | None,
-        typer.Option(help="A sheet whose answers are filled in already.", dir_okay=False),
+        typer.Option(help="A sheet whose answers are filled in already."),
     ] = None,
 ) -> int:
     """Write a form to be filled in without this program; for vendors, what they can answer."""
@@ -131,9 +131,7 @@ def export_form(
 
 @app.command("import")
 def import_form(
-    file: Annotated[
-        Path, typer.Argument(help="A form that was filled in.", dir_okay=False, metavar="FILE")
-    ],
+    file: Annotated[Path, typer.Argument(help="A form that was filled in.", metavar="FILE")],
     output: Annotated[Path, typer.Option("--output", "-o", help="A new answer sheet.")],
 ) -> int:
     """Take a form back as an answer sheet; every problem with its row, and then nothing written."""

@@ -30,7 +30,6 @@ def verify(
         Path | None,
         typer.Option(
             help="The public key in PEM of whoever signed; without it a signature is not checked.",
-            dir_okay=False,
         ),
     ] = None,
     root: Annotated[
