@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alignassess.cli import console
+from alignassess.cli.following import command
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -73,5 +74,5 @@ def merge(
     create(output, bytes_of(first, file.text))
     console.lines([f"Merged into {output}", *told])
     if made.merged.disagreements:
-        console.result(f"\nNext: alignassess assess {output} --only disagreements")
+        console.result(f"\nNext: {command('assess', output, '--only', 'disagreements')}")
     return console.Status.DONE

@@ -8,6 +8,7 @@ import typer
 
 from alignassess import resources
 from alignassess.cli import completing, console
+from alignassess.cli.following import command
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def export_form(
             console.note(f"notice: not in the form: {one}")
     create(output, form_bytes(form, output))
     console.result(f"{output}: {len(form.questions)} questions of {form.title}")
-    console.result(f"When it is back: alignassess questionnaire import {output} -o SHEET.yaml")
+    back = command("questionnaire", "import", output, "-o", "SHEET.yaml")
+    console.result(f"When it is back: {back}")
     return console.Status.DONE
 
 
@@ -150,7 +152,7 @@ def import_form(
     console.result(f"{output}: {answered} answers, {blank} questions without one")
     if found.blank:
         console.result(f"Without an answer: {', '.join(found.blank)}")
-    console.result(f"Next: alignassess check {output}")
+    console.result(f"Next: {command('check', output)}")
     return console.Status.DONE
 
 
