@@ -162,6 +162,17 @@ def test_where_nothing_waits_there_is_a_review_and_no_question(
     assert "0 of 0 questions have an answer.\nback, go ID, or Enter to leave> " in ran.out
 
 
+@pytest.mark.parametrize("options", [("--from", "nothere.yaml"), ("--section", "nope")])
+def test_an_option_that_names_nothing_is_refused_before_a_sheet_is_begun(
+    interview: Interviewer, sheet: Path, options: tuple[str, str]
+) -> None:
+    ran = interview(sheet.parent, "Name\nOperator\nquit\n", "new.yaml", *options)
+
+    assert ran.status in (2, 3)
+    assert "> " not in ran.out
+    assert not (sheet.parent / "new.yaml").exists()
+
+
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(
     interview: Interviewer, sheet: Path
 ) -> None:

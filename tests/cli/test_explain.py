@@ -41,11 +41,14 @@ def test_a_question_is_explained_with_its_help(run: Run) -> None:
     assert f"Where to look: {help_.where}" in printed
 
 
-def test_an_unknown_id_offers_the_nearest(run: Run) -> None:
-    ran = run("explain", "sycophanty")
+@pytest.mark.parametrize(
+    ("name", "help_"), [("sycophanty", "did you mean sycophancy"), ("zz", "explain --list")]
+)
+def test_an_unknown_id_offers_the_nearest_or_the_list(run: Run, name: str, help_: str) -> None:
+    ran = run("explain", name)
 
     assert ran.status == 2
-    assert "did you mean sycophancy" in ran.err
+    assert help_ in ran.err
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
@@ -79,6 +82,34 @@ def test_each_layer_adds_up_from_its_printed_rows(run: Run, agent: Path, layer: 
     printed = Decimal(re.search(r"= ([\d.]+)$", section, re.M)[1])  # type: ignore[index]
     assert rows
     assert abs(earned / weights - printed) < Decimal("0.0002")
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_the_arithmetic_names_the_line_of_every_answer_in_80_columns(
+    run: Run, agent: Path, examples: Path, category: str
+) -> None:
+    vendor = examples / "vendors" / "example-ai.yaml"
+    out = run("explain", agent, category, *AS_OF).out
+
+    sections = out.replace("\n" + " " * 15, "  ").split("\n\n")
+    rows = re.findall(r"^  ([a-z]{2}-\d\d) +[\d.]+  level.*", "\n".join(sections), re.M)
+    placed = re.findall(r"  [a-z-]+, ([a-z-]+\.yaml):(\d+)$", "\n".join(sections), re.M)
+    assert len(placed) >= len(rows) - 2  # all but what nobody answered
+    assert {"answers.yaml", "example-ai.yaml"} == {name for name, _ in placed}
+    lines = {one.name: one.read_text().splitlines() for one in (agent, vendor)}
+    assert all(re.match(r"    [a-z]{2}-\d\d:", lines[name][int(at) - 1]) for name, at in placed)
+    assert str(agent) in "".join(out.split("\n"))
+    assert not [line for line in out.splitlines() if len(line) > 80 and str(agent) not in line]
+
+
+def test_a_switch_of_a_rule_is_explained_in_words(run: Run) -> None:
+    rules = [rule.id for rule in load_instrument().rules]
+
+    said = "".join(run("explain", one).out for one in rules)
+
+    assert ": True" not in said
+    assert ": False" not in said
+    assert "spares a question whose answer has fresh evidence" in said
 
 
 def test_a_question_in_a_sheet_shows_its_line_and_what_it_would_win(run: Run, agent: Path) -> None:

@@ -6,6 +6,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from alignassess import __version__
+from alignassess.cli.main import _COMMANDS
 from tests.cli.conftest import AS_OF, Run
 
 
@@ -30,6 +31,77 @@ def test_a_wrong_command_line_is_status_2(run: Run, arguments: tuple[str, ...]) 
 
     assert ran.status == 2
     assert ran.out == ""
+
+
+@pytest.mark.parametrize("group", [(), ("questionnaire",), ("evidence",)])
+def test_without_a_command_all_commands_are_listed_as_help_lists_them(
+    run: Run, group: tuple[str, ...]
+) -> None:
+    ran = run(*group)
+
+    assert ran.status == 2
+    assert ran.err == run(*group, "--help").out
+
+
+def test_without_a_command_an_error_that_programs_read_stays_short(run: Run) -> None:
+    ran = run("--error-format", "json", "questionnaire")
+
+    assert ran.status == 2
+    assert json.loads(ran.err)["message"] == "no command given"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("questionnaire", "import"), "Missing argument 'FILE'."),
+        (("questionnaire", "import", "form.xlsx"), "Missing option '--output' / '-o'."),
+        (("evidence", "expiring", "x.yaml", "--within", "-1"), "'--within'"),
+        (("score", "x.yaml", "--lense", "all"), "--lens"),
+    ],
+)
+def test_a_wrong_command_line_is_named_with_the_help_of_its_command(
+    run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run(*arguments)
+
+    assert ran.status == 2
+    assert said in ran.err
+    assert (
+        f"see alignassess {' '.join(arguments[: 1 if arguments[0] == 'score' else 2])} --help"
+        in (ran.err)
+    )
+
+
+def test_only_the_program_offers_to_install_completion(run: Run) -> None:
+    helps = [run(name, "--help").out for name in _COMMANDS]
+
+    assert "--install-completion" in run("--help").out
+    assert not [one for one in helps if "--install-completion" in one]
+
+
+@pytest.mark.parametrize(
+    ("status", "arguments"),
+    [
+        (3, ("merge", "SHEET", "FOLDER")),
+        (3, ("migrate", "FOLDER")),
+        (3, ("gate", "SHEET", "--fail-on", "high", "--baseline", "FOLDER")),
+        (2, ("gate", "SHEET", "--policy", "FOLDER")),
+        (3, ("report", "SHEET", "--baseline", "FOLDER")),
+        (3, ("report", "SHEET", "--kind", "audit", "--engagement", "FOLDER")),
+        (3, ("assess", "SHEET", "--plain", "--from", "FOLDER")),
+        (3, ("verify", "FOLDER")),
+        (3, ("sign", "SHEET", "--key", "FOLDER")),
+    ],
+)
+def test_a_folder_where_a_file_is_wanted_is_a_wrong_input(
+    run: Run, assistant: Path, tmp_path: Path, status: int, arguments: tuple[str, ...]
+) -> None:
+    names = {"SHEET": assistant, "FOLDER": tmp_path}
+
+    ran = run(*(names.get(one, one) for one in arguments))
+
+    assert ran.status == status
+    assert f"error: {tmp_path}: is not a regular file\n help: name a file\n" in ran.err
 
 
 def test_check_names_each_valid_sheet(run: Run, examples: Path) -> None:

@@ -1,5 +1,6 @@
 """`--questionnaires` on every command, `questionnaire check FILE`, and `migrate`."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,48 @@ def test_own_questions_are_shown_scored_and_reported(
     assert '"path": "own/acme.yaml"' in run("score", assistant, "--format", "json", *own).out
     assert 0 == run("report", assistant, "-o", report, *own, *AS_OF).status
     assert "acme-01" in report.read_text(encoding="utf-8")
+
+
+def test_a_report_on_own_questions_is_verified_with_their_folder(
+    run: Run, ours: Path, assistant: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.md"
+    run("report", assistant, "-o", report, "--questionnaires", ours, *AS_OF)
+    resources.use_questionnaires(None)
+
+    missing = run("verify", report)
+    assert "not here instrument own/acme.yaml" in missing.out
+    for option in ("--inputs", "--questionnaires"):
+        found = run("verify", report, option, ours)
+        assert 0 == found.status
+        assert "own/acme.yaml" not in found.out
+    (ours / "acme.yaml").write_text(OVERLAY + "# later", encoding="utf-8")
+    assert 1 == run("verify", report, "--inputs", ours).status
+
+
+def test_a_level_that_is_left_out_is_not_what_comes_next(
+    run: Run, ours: Path, assistant: Path
+) -> None:
+    """The options of acme-01 are at 0 and 4."""
+    own = ("--questionnaires", ours, *AS_OF)
+
+    out = run("explain", assistant, "acme-01", *own).out
+    findings = json.loads(run("score", assistant, "--format", "json", *own).out)["findings"]
+
+    assert "Next: Each quarter" in out
+    (found,) = [one for one in findings if one["question"]["id"] == "acme-01"]
+    assert (4, "Each quarter") == (found["next_level"], found["next_label"])
+    assert not found["improvement"]
+
+
+def test_the_next_command_is_about_the_same_questions(
+    run: Run, ours: Path, assistant: Path, tmp_path: Path
+) -> None:
+    form = tmp_path / "a form.csv"
+
+    out = run("questionnaire", "export", "vendor-selection", "-o", form, "--questionnaires", ours)
+
+    assert f"import '{form}' -o SHEET.yaml --questionnaires {ours}" in out.out
 
 
 def test_without_the_option_only_the_shipped_questions_count(run: Run, ours: Path) -> None:

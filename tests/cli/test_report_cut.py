@@ -20,6 +20,14 @@ def test_markdown_is_cut_at_a_section_and_names_what_is_left_out(
     assert "Left out, in order: " in text
 
 
+def test_a_limit_that_the_head_exceeds_is_named_as_it_was_set(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert console.run(app, ["report", SHEET, "--max-bytes", "10"]) == 2
+
+    assert "does not fit into 10 bytes" in capsys.readouterr().err
+
+
 def test_other_formats_are_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert console.run(app, ["report", SHEET, "--format", "html", "--max-bytes", "9000"]) == 2
 

@@ -87,7 +87,7 @@ def test_empty_sections_are_as_if_absent(folder: Path, instrument: Instrument) -
         ),
         (
             LINE + "system:\n  id: a\n  name: A\n  model:\n    changed: 20260801\n",
-            [":6: system.model.changed a date is written as 2026-11-02"],
+            [":6: system.model.changed must be a date, written as 2026-11-02"],
         ),
         (
             LINE + "vendor:\n  id: a\n  name: A\n  operator: me\n",

@@ -144,7 +144,7 @@ def test_a_policy_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
         (("2027-01-31", "2026-10-31"), "waivers.yaml:13: W-1: expires lies before approved_on"),
         (
             ("2027-01-31", "tomorrow"),
-            "waivers.yaml:13: waivers.0.expires a date is written as 2026-11-02",
+            "waivers.yaml:13: waivers.0.expires must be a date, written as 2026-11-02",
         ),
         (("2027-01-31", "2027-02-30"), None),
         (("accepted-risk", "because"), 'waivers.yaml:8: waivers.0.reason cannot be "because"'),

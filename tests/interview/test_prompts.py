@@ -535,8 +535,11 @@ def test_evidence_is_named_by_id_or_made_new() -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (["evidence new", "Trial", "x", "yesterday"], "that is not a date; write it as 2026-11-02"),
-        (["evidence new", "Trial", "x", "2027-01-01"], "that day is still to come"),
+        (
+            ["evidence new", "Trial", "x", "yesterday", "back"],
+            "that is not a date; write it as 2026-11-02",
+        ),
+        (["evidence new", "Trial", "x", "2027-01-01", "back"], "that day is still to come"),
         (["evidence new", "back"], ""),
         (["evidence new", "Trial", "back"], ""),
         (["evidence new", "Trial", "x", "back"], ""),
@@ -552,6 +555,19 @@ def test_evidence_that_is_not_named_in_full_changes_nothing(lines: list[str], sa
     assert said in terminal.text
     assert session.sheet == sheet()
     assert terminal.keeper.evidence == []
+
+
+def test_a_mistyped_day_is_asked_again_and_keeps_what_was_said_before() -> None:
+    terminal = Terminal("1", "back", "evidence new", "Trial", "binder 4", "yesterday", "2026-11-02")
+
+    terminal.sit(begin(SMALL, sheet()))
+
+    (entry_,) = terminal.keeper.evidence
+    assert (entry_.title, entry_.location, str(entry_.obtained)) == (
+        "Trial",
+        "binder 4",
+        "2026-11-02",
+    )
 
 
 def test_an_earlier_answer_is_shown_with_what_changed_and_confirmed() -> None:

@@ -24,6 +24,13 @@ def test_what_does_not_fit_is_left_out_from_a_section_on_and_named() -> None:
     assert cut_to(REPORT, 200) == "# Report\n\nhead\n\n" + note
 
 
+def test_the_note_names_the_limit_that_was_set_and_leaves_room_for_what_follows() -> None:
+    shorter = cut_to(REPORT, 350, taken=50)
+
+    assert "cut to at most 350 bytes" in shorter
+    assert len(shorter.encode()) <= 300
+
+
 def test_a_limit_below_the_head_is_refused() -> None:
     with pytest.raises(UsageError, match="does not fit into 20 bytes"):
         cut_to(REPORT, 20)

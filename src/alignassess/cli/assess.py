@@ -38,7 +38,7 @@ def assess(
     depth: Deep = None,
     from_: Annotated[
         Path | None,
-        typer.Option("--from", help="An earlier sheet: offer its answers.", dir_okay=False),
+        typer.Option("--from", help="An earlier sheet: offer its answers."),
     ] = None,
     evidence_dir: Annotated[
         Path | None,
@@ -62,6 +62,7 @@ def assess(
 
     run = start(root, day(None), questionnaire)
     with Signals() as signals:
+        _check(run, section or [], from_)
         path = sheet if sheet is not None and sheet.exists() else begun(sheet)
         if path is None:
             return console.Status.DONE
@@ -96,6 +97,16 @@ def assess(
     return status
 
 
+def _check(run: "Run", section: list[str], earlier: Path | None) -> None:
+    """Refuse what names nothing before a person is asked for a name and a sheet is begun."""
+    from alignassess.files.old_sheet import read_old_sheet
+    from alignassess.interview.scope import in_sections
+
+    in_sections(run.instrument, section)
+    if earlier is not None:
+        read_old_sheet(earlier, run.instrument)
+
+
 def _scope(
     run: "Run", loaded: "LoadedSheet", section: list[str], only: Only | None
 ) -> "scopes.Scope":
@@ -126,17 +137,17 @@ def _scope(
 
 def _summary(run: "Run", path: Path) -> None:
     """The same summary as `score`, then the next command to run."""
-    from shlex import quote
-
+    from alignassess.cli.following import command
     from alignassess.cli.showing import in_full
     from alignassess.files.answer_sheet import load_sheet
 
     loaded = load_sheet(path, run.instrument, root=run.root)  # as it was saved
     assessment = run.assess(loaded, with_plan=True)
     console.lines(["", *in_full(assessment, run.instrument), ""])
-    report = f"alignassess report {quote(str(path))} -o {quote(path.stem + '.html')}"
+    rooted = () if run.root is None else ("--root", run.root)
+    report = command("report", path, "-o", f"{path.stem}.html", *rooted)
     if assessment.completeness.unanswered:
-        console.result(f"Next: alignassess assess {quote(str(path))}")
+        console.result(f"Next: {command('assess', path, *rooted)}")
         console.result(f"Or, as it stands: {report}")
     else:
         console.result(f"Next: {report}")

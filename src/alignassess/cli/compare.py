@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alignassess.domain.comparison import Assessed
     from alignassess.render.comparison_document import Comparison
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class CompareFormat(StrEnum):

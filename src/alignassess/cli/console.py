@@ -94,13 +94,25 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
         problems(error.problems)
         return Status.INPUT if isinstance(error, InputError) else Status.USAGE
     except _CommandLineError as error:
-        message = str(getattr(error, "message", error))
-        problems([Problem(message or "no command given", remedy="see alignassess --help")])
+        _misused(error)
         return Status.USAGE
     except Exception:
         traceback.print_exc()
         note("internal error: this is a bug; please report it with the lines above")
         return Status.INTERNAL
+
+
+def _misused(error: Exception) -> None:
+    """Say on stderr what the command line lacks, or all that could follow where nothing did."""
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "alignassess")
+    message = error.format_message()  # type: ignore[attr-defined]
+    if type(error).__name__ == "NoArgsIsHelpError":
+        if _settings.error_format is ErrorFormat.TEXT:
+            print(message, file=sys.stderr)
+            return
+        message = "no command given"
+    problems([Problem(message, remedy=f"see {command} --help")])
 
 
 def worst(*statuses: int) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
-Sheet = Annotated[Path, typer.Argument(help="An answer sheet.", dir_okay=False)]
+Sheet = Annotated[Path, typer.Argument(help="An answer sheet.")]
 
 
 @app.command()
@@ -101,7 +101,7 @@ def attach(
             help="The question whose answer it supports.", autocompletion=completing.questions
         ),
     ],
-    file: Annotated[Path, typer.Argument(help="A result file or a document.", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A result file or a document.")],
     name: Annotated[str | None, typer.Option("--id", help="Key of the entry.")] = None,
     title: Annotated[str | None, typer.Option(help="What it is, for a reader.")] = None,
     by: Annotated[

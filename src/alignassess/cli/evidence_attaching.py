@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignassess.cli import console
+from alignassess.cli.following import command
 from alignassess.errors import InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) 
                 Place(loaded.name),
                 "attach it there"
                 if entry
-                else f"answer it first: alignassess assess {loaded.name}",
+                else f"answer it first: {command('assess', loaded.name)}",
             )
         )
     if is_nonresponse(entry):
@@ -88,7 +89,7 @@ def _own_answer(loaded: "LoadedSheet", instrument: "Instrument", question: str) 
             Problem(
                 f"{question} is answered {entry.answers[0].kind}, which a file cannot support",
                 entry.answers[0].place,
-                f"answer it first: alignassess assess {loaded.name}",
+                f"answer it first: {command('assess', loaded.name)}",
             )
         )
     if len(entry.answers) > 1:

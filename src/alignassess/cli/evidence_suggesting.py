@@ -120,12 +120,12 @@ _PARTS = ("run_spec.json", "scenario.json", "scenario_state.json", "per_instance
 
 
 def _accept(loaded: "LoadedSheet", question: str, file: str) -> str:
-    from shlex import quote
+    from alignassess.cli.following import command
 
     said = loaded.sheet.entry.get(question)
     if said is None or is_nonresponse(said):
-        return f"{question} has no answer yet: alignassess assess {quote(loaded.name)}"
-    return f"alignassess evidence attach {quote(loaded.name)} {question} {quote(file)}"
+        return f"{question} has no answer yet: {command('assess', loaded.name)}"
+    return command("evidence", "attach", loaded.name, question, file)
 
 
 def _is_inherited(loaded: "LoadedSheet", question: str) -> bool:

@@ -58,7 +58,7 @@ def explain(
     found = explain_text.explain(name, instrument, library)
     if found is None:
         near = explain_text.nearest(name, instrument, library)
-        hint = f"did you mean {', '.join(near)}?" if near else "see alignassess questionnaire list"
+        hint = f"did you mean {', '.join(near)}?" if near else "see alignassess explain --list"
         raise UsageError(Problem(f"nothing has the id {name}", remedy=hint))
     if len(names) == 1:
         console.lines(found)

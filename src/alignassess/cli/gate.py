@@ -30,7 +30,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def gate(
     sheets: MaybeSheets = None,
     files_from: FilesFrom = None,
-    policy: Annotated[Path | None, typer.Option(help="The policy file.", dir_okay=False)] = None,
+    policy: Annotated[Path | None, typer.Option(help="The policy file.")] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Stop at this rating or a worse one, in any category.")
     ] = None,
@@ -40,7 +40,7 @@ def gate(
     ] = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(help="Earlier results, JSON or JSONL, to compare with.", dir_okay=False),
+        typer.Option(help="Earlier results, JSON or JSONL, to compare with."),
     ] = None,
     fail_on_regression: Annotated[
         bool,
@@ -65,7 +65,7 @@ def gate(
         str | None,
         typer.Option(metavar="TEXT", help="Why worse results become the baseline; kept in it."),
     ] = None,
-    waivers: Annotated[Path | None, typer.Option(help="The waivers.", dir_okay=False)] = None,
+    waivers: Annotated[Path | None, typer.Option(help="The waivers.")] = None,
     list_waivers: Annotated[
         bool, typer.Option("--list-waivers", help="List the waivers, each as it stands.")
     ] = False,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alignassess.cli import console
+from alignassess.cli.following import command
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -13,9 +14,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def merge(
-    sheets: Annotated[
-        list[Path], typer.Argument(help="The sheets to join, two or more.", dir_okay=False)
-    ],
+    sheets: Annotated[list[Path], typer.Argument(help="The sheets to join, two or more.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A new file; without it the sheet goes to stdout."),
@@ -75,5 +74,5 @@ def merge(
     create(output, bytes_of(first, file.text))
     console.lines([f"Merged into {output}", *told])
     if made.merged.disagreements:
-        console.result(f"\nNext: alignassess assess {output} --only disagreements")
+        console.result(f"\nNext: {command('assess', output, '--only', 'disagreements')}")
     return console.Status.DONE

@@ -13,7 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def migrate(
-    sheet: Annotated[Path, typer.Argument(help="The sheet.", dir_okay=False)],
+    sheet: Annotated[Path, typer.Argument(help="The sheet.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A new file; without it the sheet goes to stdout."),

@@ -8,6 +8,7 @@ import typer
 
 from alignassess import resources
 from alignassess.cli import completing, console
+from alignassess.cli.following import command
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def export_form(
     ],
     sheet: Annotated[
         Path | None,
-        typer.Option(help="A sheet whose answers are filled in already.", dir_okay=False),
+        typer.Option(help="A sheet whose answers are filled in already."),
     ] = None,
 ) -> int:
     """Write a form to be filled in without this program; for vendors, what they can answer."""
@@ -125,15 +126,14 @@ def export_form(
             console.note(f"notice: not in the form: {one}")
     create(output, form_bytes(form, output))
     console.result(f"{output}: {len(form.questions)} questions of {form.title}")
-    console.result(f"When it is back: alignassess questionnaire import {output} -o SHEET.yaml")
+    back = command("questionnaire", "import", output, "-o", "SHEET.yaml")
+    console.result(f"When it is back: {back}")
     return console.Status.DONE
 
 
 @app.command("import")
 def import_form(
-    file: Annotated[
-        Path, typer.Argument(help="A form that was filled in.", dir_okay=False, metavar="FILE")
-    ],
+    file: Annotated[Path, typer.Argument(help="A form that was filled in.", metavar="FILE")],
     output: Annotated[Path, typer.Option("--output", "-o", help="A new answer sheet.")],
 ) -> int:
     """Take a form back as an answer sheet; every problem with its row, and then nothing written."""
@@ -152,7 +152,7 @@ def import_form(
     console.result(f"{output}: {answered} answers, {blank} questions without one")
     if found.blank:
         console.result(f"Without an answer: {', '.join(found.blank)}")
-    console.result(f"Next: alignassess check {output}")
+    console.result(f"Next: {command('check', output)}")
     return console.Status.DONE
 
 

@@ -71,9 +71,7 @@ def report(
     depth: Deep = None,
     engagement: Annotated[
         Path | None,
-        typer.Option(
-            dir_okay=False, help="The engagement file of an audit report: who, how, conclusion."
-        ),
+        typer.Option(help="The engagement file of an audit report: who, how, conclusion."),
     ] = None,
     redact: Annotated[
         list[str] | None,
@@ -83,9 +81,7 @@ def report(
     ] = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(
-            dir_okay=False, help="Earlier results of the same system: say what changed since."
-        ),
+        typer.Option(help="Earlier results of the same system: say what changed since."),
     ] = None,
     sensitivity: Annotated[
         bool,

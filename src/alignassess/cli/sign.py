@@ -28,9 +28,7 @@ def sign(
             "reports and results were made from is added.",
         ),
     ],
-    key: Annotated[
-        Path, typer.Option(help="A private key in PEM: Ed25519 or ECDSA.", dir_okay=False)
-    ],
+    key: Annotated[Path, typer.Option(help="A private key in PEM: Ed25519 or ECDSA.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write; stdout without it.")
     ] = None,
@@ -56,7 +54,6 @@ def sign(
         typer.Option(
             help=f"A file whose first line is the password of an encrypted key; else {PASSWORD}, "
             "else you are asked.",
-            dir_okay=False,
         ),
     ] = None,
 ) -> int:

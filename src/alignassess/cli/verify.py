@@ -30,7 +30,6 @@ def verify(
         Path | None,
         typer.Option(
             help="The public key in PEM of whoever signed; without it a signature is not checked.",
-            dir_okay=False,
         ),
     ] = None,
     root: Annotated[
@@ -83,10 +82,11 @@ def _envelope(file: Path, key: Path | None, root: Path | None, shape: Shape) -> 
 def _report(file: Path, inputs: list[Path], shape: Shape) -> int:
     from alignassess.files.sealed_report import look_for, read_report
     from alignassess.render.verify_text import verify_data, verify_lines
-    from alignassess.resources import data_folder
+    from alignassess.resources import data_folder, own_questionnaires
 
     found = read_report(file)
-    folders = (*inputs, file.parent, Path())
+    own = own_questionnaires()
+    folders = (*inputs, *(() if own is None else (own,)), file.parent, Path())
     looked = [
         (one.input, None if one.path is None else str(one.path), one.sha256)
         for one in look_for(found.inputs or (), folders, data_folder())

@@ -89,7 +89,7 @@ def findings(
             continue
         labels = one.labels
         is_improvement = level >= SOUND_LEVEL
-        target = TOP_LEVEL if is_improvement else SOUND_LEVEL
+        target = TOP_LEVEL if is_improvement else question.sound_level
         is_essential = name in essential
         found.append(
             Finding(

@@ -96,7 +96,7 @@ class Model:
 def _calendar_day(value: object) -> object:
     """Refuse what pydantic would read as a timestamp: `20261102` is not a date here."""
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError("a date is written as 2026-11-02")
+        raise ValueError("must be a date, written as 2026-11-02")
     return value
 
 

@@ -11,7 +11,15 @@ from typing import Annotated, Literal
 
 from alignassess.domain.condition import Condition
 from alignassess.domain.constraints import ByKind, Limits
-from alignassess.domain.model import TOP_LEVEL, Category, ClosedBy, Effort, Layer, Model
+from alignassess.domain.model import (
+    SOUND_LEVEL,
+    TOP_LEVEL,
+    Category,
+    ClosedBy,
+    Effort,
+    Layer,
+    Model,
+)
 
 Identifier = Annotated[str, Limits(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Lower-case words joined by hyphens; stable, never reused."""
@@ -168,6 +176,11 @@ class ScoredQuestion(_Question):
     def option_at(self, level: int) -> ScoredOption:
         """The option of the highest level that is not above the one given."""
         return next(option for option in reversed(self.options) if option.level <= level)
+
+    @cached_property
+    def sound_level(self) -> int:
+        """The lowest level with an option that is sound: 4 where level 3 is left out."""
+        return next(option.level for option in self.options if option.level >= SOUND_LEVEL)
 
     @cached_property
     def label_at(self) -> tuple[str, ...]:

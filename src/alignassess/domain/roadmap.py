@@ -62,6 +62,8 @@ class Trial:
 
     question: ScoredQuestion
     target: int
+    improvement: bool
+    """Whether the answer is sound already."""
     gains: tuple[float, ...]
     """Fall of risk per category, in the order of `CATEGORIES`."""
     unlocks: tuple[str, ...]
@@ -76,7 +78,7 @@ class Trial:
         """
         cost = EFFORT_COST[self.question.remedy.effort]
         return (
-            self.target > SOUND_LEVEL,
+            self.improvement,
             self.question.closed_by is ClosedBy.SUPPLIER,
             not self.essential,
             not self.unlocks,
@@ -154,14 +156,15 @@ def foremost(tally: Tally, waiting: Iterable[ScoredQuestion]) -> Trial:
 
 def attempt(tally: Tally, question: ScoredQuestion, now: list[float]) -> Trial:
     """What raising an answer to level 3, or to 4 from 3, would win over the risks `now`."""
-    target = SOUND_LEVEL if tally.level[question.id] < SOUND_LEVEL else TOP_LEVEL
+    improvement = tally.level[question.id] >= SOUND_LEVEL
+    target = TOP_LEVEL if improvement else question.sound_level
     essential = holds_floor(tally, question.id)
     undo = tally.set_level(question.id, target)
     after = _risks_after(tally, undo, now)
     unlocks = _unlocked(tally, undo)
     tally.take_back(undo)
     gains = tuple(exact(one - other) for one, other in zip(now, after, strict=True))
-    return Trial(question, target, gains, unlocks, essential, figure(max(after)))
+    return Trial(question, target, improvement, gains, unlocks, essential, figure(max(after)))
 
 
 def _risks_after(tally: Tally, undo: Undo, now: list[float]) -> list[float]:

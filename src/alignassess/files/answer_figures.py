@@ -41,7 +41,7 @@ def _count(name: str, key: str, given: Block, wrong: list[Wrong]) -> int | None:
     wrong.append(
         (
             given.lines[key],
-            f"{name}: {key} is a whole number from 0, and {shown} is not",
+            f"{name}: {key} is a whole number from 0, and {shown} is not one of at most 15 digits",
             "write digits only, such as 300",
         )
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alignassess.domain.seal import Input, Opened, digest_of_results, inputs_of, opened
 from alignassess.errors import InputError, Place, Problem
+from alignassess.files.own_questionnaires import PREFIX
 from alignassess.files.reading import digest, read_regular
 from alignassess.files.results_file import read_results
 
@@ -85,11 +86,12 @@ def look_for(inputs: Sequence[Input], folders: Sequence[Path], shipped: Path) ->
         if not one.path:
             yield Looked(one, None, None)
             continue
-        places = [shipped] if one.kind == "instrument" else list(folders)
+        is_shipped = one.kind == "instrument" and not one.path.startswith(PREFIX)
+        places = [shipped] if is_shipped else list(folders)
         tried = [folder / one.path for folder in places]
         if one.kind == "evidence":
             tried = [folder / one.path for folder in (*sheets, *folders)]
-        if one.kind != "instrument":
+        if not is_shipped:
             tried += [folder / Path(one.path).name for folder in folders]
         yield _first(one, tried)
 

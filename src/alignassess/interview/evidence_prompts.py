@@ -1,5 +1,8 @@
 """Naming evidence line by line: entries of the sheet by their ids, or a new artefact."""
 
+from datetime import date
+
+from alignassess.errors import UsageError
 from alignassess.interview.artefact import artefact, day_from
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.questions_to_person import Person
@@ -48,14 +51,28 @@ def _with_new(session: Session, person: Person, around: Surroundings) -> Session
     kept = person.asked(PLACE_PROMPT, "A path from the sheet's folder, an address, or a shelf.")
     if not kept:
         return session
-    said = person.asked(DAY_PROMPT, "The day it was made or received; after a year it is stale.")
-    if said is None:
+    obtained = _day(person, around.today)
+    if obtained is None:
         return session
     entry = artefact(
         title,
         kept=kept,
-        obtained=day_from(said, today=around.today),
+        obtained=obtained,
         is_file=around.is_file(kept),
         taken=session.sheet.evidence_entry,
     )
     return session.add_evidence(entry)
+
+
+def _day(person: Person, today: date) -> date | None:
+    """The day of the artefact, asked until it is one; None when the person went back."""
+    while True:
+        said = person.asked(
+            DAY_PROMPT, "The day it was made or received; after a year it is stale."
+        )
+        if said is None:
+            return None
+        try:
+            return day_from(said, today=today)
+        except UsageError as error:
+            person.hears_refusal(error)

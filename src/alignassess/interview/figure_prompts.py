@@ -63,8 +63,7 @@ def _figures(
         try:
             return counted(question, options, typed, method)
         except UsageError as error:
-            one = error.problems[0]
-            person.hears("; ".join(filter(None, (one.message, one.remedy))))
+            person.hears_refusal(error)
 
 
 def _prompt(key: str, before: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from alignassess.errors import UsageError
 from alignassess.interview.page import Page
 
 
@@ -23,6 +24,11 @@ class Person:
     def hears(self, words: str) -> None:
         """Say something before the next question."""
         self._page.say(words)
+
+    def hears_refusal(self, error: UsageError) -> None:
+        """Say what was refused and what to do, before it is asked again."""
+        one = error.problems[0]
+        self.hears("; ".join(filter(None, (one.message, one.remedy))))
 
     def asked(self, prompt: str, about: str) -> str | None:
         """What a person says beside an answer; None when they go back instead.

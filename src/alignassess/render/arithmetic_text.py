@@ -19,9 +19,11 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
 from alignassess.domain.model import CATEGORIES, LAYERS, READINGS, Category, Layer, Reading
 from alignassess.domain.rare_events import TESTS, VOLUME
+from alignassess.errors import Place
 from alignassess.render import inert
 from alignassess.render.evidence_of_question import evidence_of_question
-from alignassess.render.lines import Heading, cut, wrapped
+from alignassess.render.lines import WIDTH, Heading, wrapped
+from alignassess.render.short_places import ShortPlaces
 
 
 def category_arithmetic(
@@ -98,6 +100,14 @@ def _layers(
     instrument: Instrument,
 ) -> Iterator[str]:
     answers = {one.question.id: one for one in assessment.determinations}
+    places = ShortPlaces(
+        place
+        for question, _, weights, *_ in assessment.contributions
+        if weights[index] and (place := _place(answers[question]))
+    )
+    if places.sentence:
+        yield from wrapped(places.sentence)
+        yield ""
     lowering: dict[str, list[str]] = {}
     for rule in assessment.rules:
         for question in rule.questions:
@@ -107,7 +117,7 @@ def _layers(
             f"{layer.value.capitalize()}: question, weight, level, credit under the rules"
         )
         rows = [one for one in assessment.contributions if one[1] is layer and one[2][index]]
-        yield from _layer(rows, answers, lowering, index, READINGS.index(reading), layer)
+        yield from _layer(rows, answers, lowering, places, index, READINGS.index(reading), layer)
         mark = shown.marks[position]
         yield f"  credit {shown.layers[position]:.4f}" + (f" ({mark})" if mark else "")
         if mark == "indirect evidence only":
@@ -119,6 +129,7 @@ def _layer(
     rows: Sequence[Contribution],
     answers: Mapping[str, Determination],
     lowering: Mapping[str, Sequence[str]],
+    places: ShortPlaces,
     category: int,
     reading: int,
     layer: Layer,
@@ -133,19 +144,25 @@ def _layer(
         earned.append(weights[category] * row[category])
         rules = " ".join(lowering.get(question, ())) or "rules"
         lowered = "" if row[category] >= level / 4 else f" of {level / 4:.4f} by {rules}"
-        yield (
+        one = answers[question]
+        place = _place(one)
+        where = one.state if place is None else f"{one.state}, {places.of(place)}"
+        line = (
             f"  {question:<6} {weights[category]:.2f}  level {level}  {row[category]:.4f}{lowered}"
-            f"  {_where(answers[question])}"
-        ).rstrip()
+        )
+        if len(line) + 2 + len(where) <= WIDTH:
+            yield f"{line}  {where}"
+        else:
+            yield line
+            yield from wrapped(where, indent=" " * 15)
     if total:
         yield f"  {fsum(earned):.4f} / {fsum(total):.4f} = {fsum(earned) / fsum(total):.4f}"
     else:
         yield f"  no question of {layer} bears on it"
 
 
-def _where(one: Determination) -> str:
-    place = next((answer.place for answer in one.answers if answer.place), None)
-    return cut(f"{one.state}" if place is None else inert.line(f"{one.state}, {place}"), 44)
+def _place(one: Determination) -> Place | None:
+    return next((answer.place for answer in one.answers if answer.place), None)
 
 
 def _risk(shown: CategoryReading, result: CategoryResult, method: Method) -> Iterator[str]:

@@ -233,6 +233,14 @@ def _scored(question: ScoredQuestion, instrument: Instrument) -> Iterator[str]:
         yield "  Essential: below level 3 nothing else buys it off (I-13)."
 
 
+_FLAGS = {
+    "certain": "speaks only where answers were given that make this certain",
+    "unless_supported": "spares a question whose answer has fresh evidence, documented or better",
+    "in_headline": "names no rating in the headline",
+}
+"""What a switch of an effect means where it is set; each is set only to leave its default."""
+
+
 def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]:
     yield from headed(f"{rule.id} {rule.title}")
     yield from wrapped(rule.text)
@@ -249,7 +257,9 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
         when = "always" if effect.when is None else in_words(effect.when, instrument)
         yield from wrapped(f"when {when}", indent="    ", first="  ")
         for name, value in effect.set_fields():
-            if name not in ("kind", "when"):
+            if name in _FLAGS:
+                yield from wrapped(_FLAGS[name], indent="  ")
+            elif name not in ("kind", "when"):
                 words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
                 yield from wrapped(
                     f"{name.replace('_', ' ')}: {words}", indent="      ", first="  "

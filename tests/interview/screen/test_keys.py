@@ -85,6 +85,14 @@ def test_undo_returns_to_the_question_and_takes_the_answer_out() -> None:
     assert sitting.app.session.sheet == sheet()
 
 
+def test_undo_names_the_question_that_is_as_it_was_before() -> None:
+    moved = Sitting().pressing("n", *"why", "ctrl+s", "b", "u")
+
+    assert moved.asks == "cc-03"
+    assert "cc-03: as it was before." in moved.seen
+    assert "undoes it" not in moved.seen
+
+
 def test_back_skip_and_next_open_move() -> None:
     asks = [Sitting().pressing(*keys).asks for keys in ("b", "x", "o", "ob", "xb", "oo", "ooo")]
 

@@ -30,16 +30,15 @@ from alignassess.interview.screen.themes import THEMES
 from alignassess.interview.session import Session
 from alignassess.interview.surroundings import Surroundings
 
-_MOVES: Mapping[str, tuple[Callable[[Session], Session], str | None]] = MappingProxyType(
+_MOVES: Mapping[str, Callable[[Session], Session]] = MappingProxyType(
     {
-        "why": (Session.why, None),
-        "back": (Session.back, None),
-        "skip": (Session.skip, None),
-        "next_open": (Session.next_open, None),
-        "undo": (Session.undo, "as it was before"),
+        "why": Session.why,
+        "back": Session.back,
+        "skip": Session.skip,
+        "next_open": Session.next_open,
     }
 )
-"""What a key does without asking more, and what is said of it."""
+"""What a key does without asking more."""
 
 _OPENED = MappingProxyType(
     {
@@ -69,7 +68,7 @@ class InterviewApp(App[None]):
         _hidden("b,left", "move('back')"),
         _hidden("x,right", "move('skip')"),
         _hidden("o", "move('next_open')"),
-        _hidden("u", "move('undo')"),
+        _hidden("u", "undo"),
         _hidden("n", "open('note')"),
         _hidden("e", "open('evidence')"),
         _hidden("a", "open('offers')"),
@@ -149,11 +148,15 @@ class InterviewApp(App[None]):
     def on_outline_chosen(self, message: Outline.Chosen) -> None:
         """Go to a section."""
         self.action_question()
-        self._change(lambda session: session.jump(message.question), None)
+        self._change(lambda session: session.jump(message.question))
 
     def action_move(self, name: str) -> None:
-        """Move in the sitting, or take a change back."""
-        self._change(*_MOVES[name])
+        """Move in the sitting."""
+        self._change(_MOVES[name])
+
+    def action_undo(self) -> None:
+        """Take the last change back, and say whose answer that was."""
+        self._change(Session.undo, "as it was before", undone=True)
 
     def action_open(self, name: str) -> None:
         """Open a dialog of the question."""
@@ -176,9 +179,9 @@ class InterviewApp(App[None]):
             if question == FINISH:
                 self.action_leave()
             elif question is not None:
-                self._change(lambda session: session.jump(question), None)
+                self._change(lambda session: session.jump(question))
             elif self.session.current is None:
-                self._change(Session.back, None)
+                self._change(Session.back)
 
         self.push_screen(ReviewDialog(self.session, self._around.clean, self._standing()), said)
 
@@ -226,7 +229,13 @@ class InterviewApp(App[None]):
         for pane in ("left", "question", "right"):
             self.query_one(f"#{pane}").display = layout.shows(pane)
 
-    def _change(self, change: Callable[[Session], Session], done: str | None) -> None:
+    def _change(
+        self,
+        change: Callable[[Session], Session],
+        done: str | None = None,
+        *,
+        undone: bool = False,
+    ) -> None:
         """Change the sitting and save what it changed; say what is refused, or what was done."""
         if not self._saving.finish():
             return
@@ -235,7 +244,10 @@ class InterviewApp(App[None]):
         except UsageError as error:
             self._say(_words(error))
         else:
-            self._saving.save(self.session, after, done)
+            question = after.current if undone else self.session.current
+            more = "" if undone else " u undoes it."
+            words = f"{question.id}: {done}.{more}" if done and question else ""
+            self._saving.save(self.session, after, words)
 
     def _go_on(self, session: Session, words: str | None) -> None:
         if words is not None:

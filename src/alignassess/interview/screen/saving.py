@@ -25,12 +25,12 @@ class Saving:
         self._app = app
         self._around = around
         self._go_on = go_on
-        self._waiting: tuple[Session, Session, str | None] | None = None
+        self._waiting: tuple[Session, Session, str] | None = None
         """What is shown and not yet saved."""
 
-    def save(self, before: Session, after: Session, done: str | None) -> None:
-        """Show the change, and save it as soon as it stands there."""
-        self._waiting = before, after, done
+    def save(self, before: Session, after: Session, words: str) -> None:
+        """Show the change, save it as soon as it stands there, and then say the words."""
+        self._waiting = before, after, words
         if before.sheet is after.sheet or after.current is None:
             self.finish()  # nothing to write, or nothing to see meanwhile but the review
         else:
@@ -47,12 +47,10 @@ class Saving:
         change, self._waiting = self._waiting, None
         return self._keep(*change)
 
-    def _keep(self, before: Session, after: Session, done: str | None) -> bool:
+    def _keep(self, before: Session, after: Session, words: str) -> bool:
         keeper = self._around.keeper
         try:
             keeping.keep(keeper, before, after)
-            question = before.current
-            words = f"{question.id}: {done}. u undoes it." if done and question else ""
             if keeper.unseen:
                 words = f"Meanwhile others saved {', '.join(keeper.unseen)}."
                 after = after.reloaded(keeper.reload())
@@ -61,7 +59,7 @@ class Saving:
             self._settle(clash, after)
         except AlignassessError as error:
             self._go_on(before, None)
-            self._try_again(error, lambda: self._keep(before, after, done))
+            self._try_again(error, lambda: self._keep(before, after, words))
         else:
             self._go_on(after, words)
             return True

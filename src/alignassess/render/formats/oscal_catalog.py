@@ -89,7 +89,7 @@ def _objective(question: ScoredQuestion) -> Object:
     return {
         "id": objective(question.id),
         "name": "assessment-objective",
-        "prose": markup(f"Answered at level 3 or above: {question.label_at[3]}"),
+        "prose": markup(f"Answered at level 3 or above: {question.label_at[question.sound_level]}"),
         "parts": [
             {
                 "id": f"{objective(question.id)}.{option.level}.{token(option.key)}",
