@@ -1,5 +1,6 @@
 """Expected trouble: what is wrong, where, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,6 +26,11 @@ class Problem:
 
     def __str__(self) -> str:
         return self.message if self.place is None else f"{self.place}: {self.message}"
+
+
+def by_line(problems: Iterable[Problem]) -> list[Problem]:
+    """Order problems of one file as a reader meets them; those of the whole file come first."""
+    return sorted(problems, key=lambda one: (one.place and one.place.line) or 0)
 
 
 class AlignassessError(Exception):

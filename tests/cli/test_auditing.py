@@ -51,8 +51,23 @@ def test_an_independent_type_without_the_evidence_is_status_2(
 
     status, out, err = audit(run, sheet, engaged)
 
+    place = engaged.read_text("utf-8").splitlines().index("  questions: [ft-15, ec-21]") + 1
     assert (status, out) == (2, "")
     assert "there is none for ec-21" in err
+    assert f"engagement.yaml:{place}: independent-limited needs" in err
+
+
+def test_a_final_report_without_its_dates_says_where_they_belong(
+    run: Run, sheet: Path, engaged: Path
+) -> None:
+    changed(engaged, "status: draft", "status: final")
+
+    status, _, err = audit(run, sheet, engaged)
+
+    told = [line for line in err.splitlines() if "error: " in line]
+    assert status == 2
+    assert [True, True, True] == ["a final report" in line for line in told]
+    assert "help: add it, or write status: draft" in err
 
 
 @pytest.mark.parametrize(

@@ -296,6 +296,34 @@ def test_attach_refuses_a_run_that_does_not_count_with_the_reason(
     assert SHEET == sheet.read_text("utf-8")
 
 
+def test_attach_refuses_a_file_that_counts_for_nothing_with_the_reason(
+    run: Run, sheet: Path, tmp_path: Path
+) -> None:
+    future = write_log(tmp_path / "future.json", sycophancy_log(created="2027-01-02T09:00:00Z"))
+    newer = write_log(tmp_path / "newer.json", {**sycophancy_log(), "version": 9})
+    started = write_log(
+        tmp_path / "started.json", {**sycophancy_log(status="started"), "results": None}
+    )
+    cut = tmp_path / "cut.json"
+    cut.write_bytes(newer.read_bytes()[:400])
+    empty = tmp_path / "empty.json"
+    empty.touch()
+
+    for file, reason, remedy in (
+        (future, "The run is dated in the future.", "see the clock of the machine that ran it"),
+        (newer, "The file says a format version that is not known here: 9.", "export it with"),
+        (started, "The run was started, and nothing says that it ended.", "run it again, to"),
+        (cut, "The file is damaged or was cut short: it is not JSON.", "copy it again"),
+        (empty, "the file is empty", "copy it again"),
+    ):
+        ran = run("evidence", "attach", sheet, "ec-06", file, *AS_OF)
+
+        assert ran.status == 3
+        assert reason in ran.err
+        assert f"help: {remedy}" in ran.err
+    assert SHEET == sheet.read_text("utf-8")
+
+
 def test_attach_refuses_a_file_that_is_named_already_or_taken_or_elsewhere(
     run: Run, sheet: Path, good: Path, bad: Path, tmp_path: Path
 ) -> None:

@@ -294,6 +294,21 @@ def test_with_a_broken_sheet_the_baseline_stays(run: Run, baseline: str) -> None
     assert before == Path(baseline).read_bytes()
 
 
+def test_two_sheets_about_one_id_leave_the_baseline_as_it_is(run: Run, baseline: str) -> None:
+    before = Path(baseline).read_bytes()
+    Path("copy.yaml").write_text(
+        "format: alignassess/answers/1\nsystem: {id: support-assistant, name: Copy}\nanswers: {}\n"
+    )
+    ran = run(
+        *("gate", SHEET, "copy.yaml", "--baseline", baseline),
+        *("--update-baseline", "--because", "both", *AS_OF),
+    )
+
+    assert ran.status == 3
+    assert f"error: copy.yaml: support-assistant is the id of {SHEET} too" in ran.err
+    assert before == Path(baseline).read_bytes()
+
+
 def test_a_new_system_needs_a_reason(run: Run, folder: Path) -> None:
     ran = run("gate", SHEET, "--baseline", "new.jsonl", "--update-baseline", *AS_OF)
 

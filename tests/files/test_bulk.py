@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alignassess.domain.answers import Answer, Chosen
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place
 from alignassess.files.bulk import is_bulk, lines_of, parse_line, sheet_line
 from alignassess.files.reading import MOST_BYTES
 from alignassess.files.sheet_loading import load_sheets
 from alignassess.files.sheet_paths import Sources
-from alignassess.files.yaml_text import line_of, parse_json
+from alignassess.files.yaml_text import Block, Items, line_of, parse_json
 from tests.files.telling import refused
 from tests.files.test_fuzz import TREES
 
@@ -38,11 +39,52 @@ def test_a_line_says_what_the_same_text_says_in_a_file(tree: object, ascii: bool
     assert in_file == read(lambda one: parse_line(one, "f", 7))
 
 
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_what_ends_a_line_in_yaml_alone_is_text_in_json(end: str) -> None:
+    text = json.dumps({"a": f"x{end}y", "b": "z"}, ensure_ascii=False)
+
+    assert {"a": f"x{end}y", "b": "z"} == parse_json(text, "f") == parse_line(text, "f", 7)
+
+
 def test_every_value_stands_on_the_line() -> None:
     tree = parse_line('{"a": {"b": ["x", {"c": 1}]}}', "f", 7)
 
     assert 7 == line_of(tree, ("a",))
     assert 7 == line_of(tree, ("a", "b", 1, "c"))
+
+
+def test_every_item_of_a_list_has_the_line() -> None:
+    tree = parse_line('{"a": ["x", "y", ["z"]]}', "f", 7)
+
+    assert isinstance(tree, Block)
+    outer = tree["a"]
+    assert isinstance(outer, Items)
+    assert [7, 7, 7] == outer.lines
+    assert [7] == outer[2].lines
+
+
+def test_lists_of_options_and_of_answers_say_the_same_in_a_line(
+    tmp_path: Path, instrument: Instrument
+) -> None:
+    disputed = [{"answer": 3}, {"answer": "1", "evidence": ["a", "b"]}]
+    marked = {"sp-02": ["text-assistant", "retrieval"]}
+    answers = {"system-profile": marked, "evaluation-and-controls-integration": {"ec-06": disputed}}
+    entry = {"title": "T", "location": "wiki", "obtained": "2026-10-01"}
+    sheet = {**SHEET, "answers": answers, "evidence": {"a": entry, "b": entry}}
+    text = json.dumps(sheet)
+    (tmp_path / "one.json").write_text(text)
+    (tmp_path / "many.jsonl").write_text(f"{text}\n{text}\n")
+
+    names = [str(tmp_path / "one.json"), str(tmp_path / "many.jsonl")]
+    in_file, first, second = load_sheets(Sources(names), instrument, root=None)
+
+    for one in (in_file, first, second):
+        assert not isinstance(one, InputError)
+        said = one.sheet.entry
+        assert [("text-assistant", "retrieval")] == [
+            _options(each) for each in said["sp-02"].answers
+        ]
+        assert [(), ("a", "b")] == [each.evidence for each in said["ec-06"].answers]
 
 
 @pytest.mark.parametrize(
@@ -112,9 +154,9 @@ def test_jsonl_is_told_by_its_first_lines(bulk: bool, lines: list[bytes]) -> Non
 def test_one_bad_line_hides_no_other(tmp_path: Path, instrument: Instrument) -> None:
     unknown = {**SHEET, "system": {"id": "two", "name": "Two"}, "answers": {"gone": {}}}
     file = tmp_path / "many.jsonl"
-    file.write_text(f"{json.dumps(SHEET)}\n{{broken\n\n{json.dumps(unknown)}\n")
+    file.write_text(f"{json.dumps(SHEET)}\n{{broken\n\n{json.dumps(unknown)}\n[]\n")
 
-    good, broken, wrong = load_sheets(Sources([str(file)]), instrument, root=None)
+    good, broken, wrong, other = load_sheets(Sources([str(file)]), instrument, root=None)
 
     assert not isinstance(good, InputError)
     assert (f"{file}:1", "one") == (good.name, good.sheet.subject.id)
@@ -123,3 +165,10 @@ def test_one_bad_line_hides_no_other(tmp_path: Path, instrument: Instrument) -> 
     assert isinstance(wrong, InputError)
     assert Place(str(file), 4) == wrong.problems[0].place
     assert "there is no questionnaire" in wrong.problems[0].message
+    assert isinstance(other, InputError)
+    assert Place(str(file), 5) == other.problems[0].place
+
+
+def _options(answer: Answer) -> tuple[str, ...]:
+    assert isinstance(answer, Chosen)
+    return answer.options

@@ -115,6 +115,15 @@ def test_the_short_forms_are_read(tmp_path: Path) -> None:
             "limits:\n  - {category: all, risk: 1.2}\n",
             "policy.yaml:3: limits.0.risk must be at most 1.0",
         ),
+        (
+            "questionnaires: [vendor-selection]\nrequired: [fine-tuning-safety]\n",
+            "policy.yaml:3: required: fine-tuning-safety is none of `questionnaires`, so that "
+            "nothing can pass",
+        ),
+        (
+            "essential_gaps: 6\n",
+            "policy.yaml:2: essential_gaps: there are 6 essential practices, so 6 can never bite",
+        ),
         ("depth: deep\n", 'policy.yaml:2: depth cannot be "deep"'),
         ("", "policy.yaml:1: the policy is empty: it limits nothing"),
         ("limits: []\n", "policy.yaml:1: the policy is empty: it limits nothing"),
@@ -124,6 +133,38 @@ def test_what_is_wrong_with_a_policy_is_told_with_its_line(
     tmp_path: Path, text: str, told: str
 ) -> None:
     assert _policy_told(tmp_path, text)[0] == told
+
+
+def test_what_is_wrong_is_told_from_the_top_down(tmp_path: Path) -> None:
+    told = _policy_told(tmp_path, "limit: []\nmatrix:\n  - {path: [a]}\nwaivers: {most: -1}\n")
+
+    assert [one.partition(" ")[0] for one in told] == [
+        "policy.yaml:2:",
+        "policy.yaml:4:",
+        "policy.yaml:5:",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "remedy"),
+    [
+        ("{category: all, rating: low, reading: best}", "choose one of: answered, evidenced"),
+        (
+            "{category: al, rating: low}",
+            "did you mean all? choose one of: reward-hacking, goal-misgeneralization, "
+            "deceptive-alignment, mesa-optimization, sycophancy, sandbagging, "
+            "situational-awareness-misuse, reward-model-exploitation, all",
+        ),
+    ],
+)
+def test_every_word_that_fits_is_offered(tmp_path: Path, limit: str, remedy: str) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(f"format: alignassess/policy/1\nlimits: [{limit}]\n")
+
+    with pytest.raises(UsageError) as caught:
+        read_policy(path)
+
+    assert [one.remedy for one in caught.value.problems] == [remedy]
 
 
 def test_a_policy_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:

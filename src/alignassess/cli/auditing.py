@@ -8,7 +8,6 @@ from alignassess.domain.assessment import SystemAssessment, VendorAssessment
 from alignassess.domain.engagement import Engagement
 from alignassess.domain.moving import Dates
 from alignassess.domain.seal import Input, inputs_of, marks_of, sealed
-from alignassess.domain.signing import refusals
 from alignassess.errors import Place, Problem, UsageError
 from alignassess.files.engagement_file import read_engagement
 from alignassess.files.instrument_files import load_instrument, load_library
@@ -35,7 +34,6 @@ def audit_text(
     made, file = (None, None)
     if engagement is not None:
         made, file = read_engagement(engagement, assessment, SECTION_KEYS)
-        _may_be_signed(made, assessment, engagement)
     withheld = _withheld(redact, made)
     document = audit_document(
         assessment,
@@ -52,15 +50,6 @@ def audit_text(
     if output is not None:
         _never_edited(output, whole)
     return whole
-
-
-def _may_be_signed(
-    engagement: Engagement, assessment: SystemAssessment | VendorAssessment, path: Path
-) -> None:
-    found = refusals(engagement, assessment)
-    if found:
-        remedy = "see docs/reports.md, Assurance types; self-assessment needs none of this"
-        raise UsageError(*(Problem(one, Place(str(path)), remedy) for one in found))
 
 
 def _withheld(redact: Sequence[str], engagement: Engagement | None) -> frozenset[str]:

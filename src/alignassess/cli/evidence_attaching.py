@@ -52,7 +52,8 @@ def attach(
         observations=(*_others(loaded, entry), observation),
         as_of=as_of,
     )
-    _refuse(effect, entry, loaded, file, observation)
+    refusals = _refusals(observation, as_of)
+    _refuse(effect, entry, loaded, file, refusals)
     (said,) = answer.answers
     names = tuple(dict.fromkeys((*said.evidence, entry.id)))
     record_evidence(
@@ -127,16 +128,18 @@ def _refuse(
     entry: "EvidenceEntry",
     loaded: "LoadedSheet",
     file: Path,
-    observation: "Observation",
+    refusals: "tuple[Refusal, ...]",
 ) -> None:
     """Raise InputError where the file should not be named at the answer."""
-    if effect.refusal is not None:
+    from alignassess.domain.model import Assurance
+
+    reason = effect.refusal
+    if refusals and effect.earned.assurance is Assurance.ASSERTED and not effect.contradictions:
+        reason = str(refusals[0])
+    if reason is not None:
+        remedy = refusals[0].remedy if refusals else _next_step(effect, file)
         raise InputError(
-            Problem(
-                f"not attached to {effect.question}: {effect.refusal}",
-                Place(str(file)),
-                _next_step(effect, observation, file),
-            )
+            Problem(f"not attached to {effect.question}: {reason}", Place(str(file)), remedy)
         )
     said = loaded.sheet.entry[effect.question].answers[0]
     if entry.id in said.evidence:
@@ -145,13 +148,11 @@ def _refuse(
         )
 
 
-def _next_step(effect: "Effect", observation: "Observation", file: Path) -> str:
-    """What to do about a file that is not attached."""
+def _next_step(effect: "Effect", file: Path) -> str:
+    """What to do about a file that is not attached, though nothing in it is refused."""
     from alignassess.domain.binding import Grade
     from alignassess.domain.evidence_record import RunState
 
-    for refusal in _refusals(observation):
-        return refusal.remedy
     runs = effect.runs if effect.bears else ()
     if runs and all(one.grade == Grade.NOTHING for one in runs):
         return "where it is the same model, name it in aliases of the sheet's model"
@@ -160,16 +161,16 @@ def _next_step(effect: "Effect", observation: "Observation", file: Path) -> str:
     return f"see what it is: alignassess evidence read {file}"
 
 
-def _refusals(found: "Observation") -> "tuple[Refusal, ...]":
-    """Why every run of a result file counts for nothing; none where one of them may count."""
-    from alignassess.domain.judging import ReadObservation
+def _refusals(found: "Observation", today: date) -> "tuple[Refusal, ...]":
+    """Why a result file, or every run in it, counts for nothing; none where one may count."""
+    from alignassess.domain.judging import ReadObservation, not_in_the_future
 
     if not isinstance(found, ReadObservation):
         return ()
-    if any(not one.evaluation.refusals for one in found.runs):
+    runs = [not_in_the_future(one, today).evaluation.refusals for one in found.runs]
+    if not all(runs):
         return ()
-    of_runs = [one for run in found.runs for one in run.evaluation.refusals]
-    return (*found.result.refusals, *of_runs)
+    return (*found.result.refusals, *(one for refusals in runs for one in refusals))
 
 
 def _entry(
@@ -196,6 +197,8 @@ def _entry(
     found = look(file.resolve(), name=str(file), evidence="")
     if found.state is FileState.MISSING:
         raise InputError(Problem("there is no such file", Place(str(file)), "check the path"))
+    if found.size == 0:
+        raise InputError(Problem("the file is empty", Place(str(file)), "copy it again"))
     entry = new_entry(loaded.sheet, Path(loaded.name), file, found, wanted)
     return entry, found.model_copy(update={"evidence": entry.id, "state": FileState.MATCHES})
 

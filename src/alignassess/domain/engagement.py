@@ -129,7 +129,7 @@ class Period(Model):
     def __post_init__(self) -> None:
         """Refuse a period that ends before it begins."""
         if self.end < self.start:
-            raise ValueError("a period ends on or after the day on which it starts")
+            raise ValueError("must end on or after the day on which it starts")
 
 
 class Terms(Model):

@@ -16,12 +16,12 @@ class Idle(NamedTuple):
     message: str
 
 
-def idle(policy: Policy) -> tuple[Idle, ...]:
-    """Everything in a policy that can never bite."""
-    found = list(_in_rules(policy, ()))
+def idle(policy: Policy, *, practices: int) -> tuple[Idle, ...]:
+    """Everything in a policy that can never bite; there are so many essential practices."""
+    found = list(_in_rules(policy, (), practices))
     for index, entry in enumerate(policy.matrix):
         at: Path = ("matrix", index)
-        inner = list(_in_rules(entry, at))
+        inner = list(_in_rules(entry, at, practices))
         found += inner
         if not inner and limits_nothing(policy.joined(entry)):
             found.append(Idle(at, f"matrix.{index}: its systems are limited by nothing"))
@@ -57,12 +57,16 @@ def limits_nothing(rules: Rules) -> bool:
     return not on and not rules.required
 
 
-def _in_rules(rules: Rules, at: Path) -> Iterator[Idle]:
+def _in_rules(rules: Rules, at: Path, practices: int) -> Iterator[Idle]:
     prefix = ".".join(str(step) for step in at) + "." * bool(at)
     for name in ("nonresponses", "not_applicable"):
         one = getattr(rules, name)
         if one is not None and one.share >= 1:
             yield Idle((*at, name), f"{prefix}{name}: a share of 1 can never bite")
+    gaps = rules.essential_gaps
+    if gaps is not None and gaps.most >= practices:
+        message = f"there are {practices} essential practices, so {gaps.most} can never bite"
+        yield Idle((*at, "essential_gaps"), f"{prefix}essential_gaps: {message}")
     for index, limit in enumerate(rules.limits or ()):
         where = f"{prefix}limits.{index}"
         place = (*at, "limits", index)

@@ -5,6 +5,7 @@ independent statement rests on evidence that the assessor obtained (`docs/report
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from alignassess.domain.assessment import (
     Assessment,
@@ -20,17 +21,31 @@ from alignassess.domain.subject import ModelReference
 _TESTED = ASSURANCES.index(Assurance.TESTED)
 
 
-def refusals(engagement: Engagement, assessment: Assessment) -> tuple[str, ...]:
+_TYPES = "see docs/reports.md, Assurance types"
+_NOT_INDEPENDENT = f"{_TYPES}; self-assessment needs none of this"
+_OTHERS = "name somebody else; types 1 and 2 may state responsibilities.limits_of_separation"
+_DRAFT = "add it, or write status: draft"
+
+
+class Unsigned(NamedTuple):
+    """Why a statement cannot be made."""
+
+    message: str
+    at: tuple[int | str, ...]
+    """Where in the engagement file; the nearest part where it has no such line."""
+    remedy: str
+
+
+def refusals(engagement: Engagement, assessment: Assessment) -> tuple[Unsigned, ...]:
     """Why the statement cannot be made; empty when it can."""
     found = [*_separation(engagement, assessment), *_final(engagement)]
-    if engagement.statement.except_for and (
-        engagement.statement.conclusion is not Conclusion.QUALIFIED
-    ):
-        found.append("only a qualified conclusion has exceptions")
-    if engagement.statement.conclusion is Conclusion.QUALIFIED and not (
-        engagement.statement.except_for
-    ):
-        found.append("a qualified conclusion names the questions that it excepts")
+    statement = engagement.statement
+    if statement.except_for and statement.conclusion is not Conclusion.QUALIFIED:
+        message = "only a qualified conclusion has exceptions"
+        found.append(Unsigned(message, ("statement", "except_for"), _TYPES))
+    if statement.conclusion is Conclusion.QUALIFIED and not statement.except_for:
+        message = "a qualified conclusion names the questions that it excepts"
+        found.append(Unsigned(message, ("statement", "conclusion"), "add except_for"))
     if engagement.statement.type in INDEPENDENT:
         found += _independent(engagement, assessment)
     return tuple(found)
@@ -99,37 +114,49 @@ def _obtained_by(record: EvidenceRecord, assessment: Assessment, assessor: Asses
     return any(_plain(one) in own for one in names if one)
 
 
-def _independent(engagement: Engagement, assessment: Assessment) -> Iterator[str]:
+def _independent(engagement: Engagement, assessment: Assessment) -> Iterator[Unsigned]:
+    for message, at in _dependence(engagement, assessment):
+        yield Unsigned(message, at, _NOT_INDEPENDENT)
+
+
+def _dependence(
+    engagement: Engagement, assessment: Assessment
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     kind, assessor = engagement.statement.type.value, engagement.assessor
     if assessor is None:
-        yield f"{kind} needs a named assessor"
+        yield f"{kind} needs a named assessor", ("statement", "type")
         return
     if assessor.organisation is None:
-        yield f"{kind} needs the assessor's organisation"
+        yield f"{kind} needs the assessor's organisation", ("assessor",)
     elif _plain(assessor.organisation) in _parties(assessment):
-        yield f"{assessor.organisation} is operator or vendor, and so not independent"
+        message = f"{assessor.organisation} is operator or vendor, and so not independent"
+        yield message, ("assessor", "organisation")
     if assessor.relationship is None:
-        yield f"{kind} needs the assessor's relationship to operator and vendor (relationship)"
+        message = f"{kind} needs the assessor's relationship to operator and vendor (relationship)"
+        yield message, ("assessor",)
     if assessor.independence is None:
-        yield f"{kind} needs the assessor's declaration (independence)"
+        yield f"{kind} needs the assessor's declaration (independence)", ("assessor",)
     if _plain(assessor.name) in _respondents(assessment):
-        yield f"{assessor.name} answered questions, and so cannot assess the answers"
+        message = f"{assessor.name} answered questions, and so cannot assess the answers"
+        yield message, ("assessor", "name")
     statement = in_statement(engagement, assessment)
     if not statement:
-        yield "the statement is about no question"
+        yield "the statement is about no question", ("statement",)
     advised = [one.question.id for one in statement if one.question.id in assessor.advised_on]
     if advised:
-        yield f"the assessor advised on {', '.join(advised)}, which the statement is about"
+        message = f"the assessor advised on {', '.join(advised)}, which the statement is about"
+        yield message, ("assessor", "advised_on")
     without = lacking(engagement, assessment)
     if without:
         more = f" and {len(without) - 8} more" if len(without) > 8 else ""
-        yield (
+        message = (
             f"{kind} needs tested or better evidence that the assessor obtained; "
             f"there is none for {', '.join(without[:8])}{more}"
         )
+        yield message, ("statement", "questions")
 
 
-def _separation(engagement: Engagement, assessment: Assessment) -> Iterator[str]:
+def _separation(engagement: Engagement, assessment: Assessment) -> Iterator[Unsigned]:
     """Whoever answered does not review, unless the limits of separation are stated."""
     independent = engagement.statement.type in INDEPENDENT
     if engagement.responsibilities.limits_of_separation and not independent:
@@ -138,22 +165,26 @@ def _separation(engagement: Engagement, assessment: Assessment) -> Iterator[str]
     for part in ("reviewed", "approved"):
         signed = getattr(engagement.sign_off, part)
         if signed is not None and _plain(signed.name) in people:
-            yield f"{signed.name} answered questions, and so cannot sign under {part}"
-    for marked in engagement.determinations:
+            message = f"{signed.name} answered questions, and so cannot sign under {part}"
+            yield Unsigned(message, ("sign_off", part), _OTHERS)
+    for index, marked in enumerate(engagement.determinations):
         if marked.reviewed_by is not None and _plain(marked.reviewed_by) in people:
-            yield f"{marked.question}: {marked.reviewed_by} answered questions, and so no reviewer"
+            by = f"{marked.reviewed_by} answered questions, and so cannot review"
+            yield Unsigned(f"{marked.question}: {by}", ("determinations", index), _OTHERS)
 
 
-def _final(engagement: Engagement) -> Iterator[str]:
+def _final(engagement: Engagement) -> Iterator[Unsigned]:
     """A final report is dated and approved."""
     if engagement.report.status != "final":
         return
     if engagement.report.issued is None:
-        yield "a final report has a date of issue (report.issued)"
+        message = "a final report has a date of issue (report.issued)"
+        yield Unsigned(message, ("report", "status"), _DRAFT)
     for part in ("prepared", "reviewed", "approved"):
         signed = getattr(engagement.sign_off, part)
         if signed is None or signed.date is None:
-            yield f"a final report is signed with a date (sign_off.{part})"
+            message = f"a final report is signed with a date (sign_off.{part})"
+            yield Unsigned(message, ("sign_off", part), _DRAFT)
 
 
 def _respondents(assessment: Assessment) -> frozenset[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from alignassess.domain.answers import SourceFile
 from alignassess.domain.assessment import Assessment
 from alignassess.domain.engagement import Engagement
-from alignassess.errors import InputError, Place, Problem
+from alignassess.domain.signing import refusals
+from alignassess.errors import InputError, Place, Problem, UsageError, by_line
 from alignassess.files.model_file import as_model
 from alignassess.files.reading import read_text
 from alignassess.files.wording import nearest, quoted
@@ -20,7 +21,8 @@ def read_engagement(
 ) -> tuple[Engagement, SourceFile]:
     """Read an engagement for one assessment; `sections` are those that a report has.
 
-    Raises InputError with the line of everything that is wrong.
+    Raises InputError with the line of everything that is wrong, and UsageError in the same way
+    when nothing is wrong and its statement cannot be made.
     """
     file = read_text(path)
     tree = file.tree()
@@ -31,6 +33,12 @@ def read_engagement(
     ]
     if problems:
         raise InputError(*problems)
+    unsigned = [
+        Problem(one.message, Place(file.name, line_of(tree, one.at)), one.remedy)
+        for one in refusals(engagement, assessment)
+    ]
+    if unsigned:
+        raise UsageError(*by_line(unsigned))
     return engagement, SourceFile(path=file.name, sha256=file.sha256)
 
 

@@ -48,7 +48,8 @@ class OwnSheet:
         self.pack = instrument.pack
         """The pack that was answered."""
         tree = file.tree()
-        self.tree: Block = tree if isinstance(tree, Block) else Block(1)
+        first = getattr(file, "line", 1)  # a sheet in a line of JSONL knows which
+        self.tree: Block = tree if isinstance(tree, Block) else Block(first)
         if tree is not self.tree:
             remedy = f"begin with the line: format: {FORMAT}"
             self._problem("an answer sheet is a mapping, this is not", (), remedy)

@@ -12,7 +12,7 @@ _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{(?!\\rtf)|\[)")
 _JSON_SIGNS = re.compile(
     rb'"(?:eval|versions|evaluation_id|evalId|entry_type|detector|adapter_spec|sum_squared'
-    rb'|bomFormat|testCase)"'
+    rb'|bomFormat|testCase)"|"name"\s*:\s*\{\s*"name"\s*:'
 )
 """One key of every format, so that a small file without any of them is none of them."""
 _TEXT_SIGNS = re.compile(rb"evalId:|model-index|base_model|^\s*-[ \t]+dataset", re.MULTILINE)

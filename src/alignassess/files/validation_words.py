@@ -1,10 +1,11 @@
 """A validation error in words a person can act on; the names inside our types stay inside."""
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
 
-from alignassess.errors import Place, Problem
+from alignassess.errors import Place, Problem, by_line
 from alignassess.files.model_fields import names_at
 from alignassess.files.wording import choice, nearest, nearest_and_all, quoted, shown
 from alignassess.files.yaml_text import Block, Items, Tree, line_of
@@ -61,9 +62,9 @@ def in_words(
     within: str = "",
     line: int | None = None,
 ) -> list[Problem]:
-    """Say every error in words; `within` and `line` say which part of a file the tree is."""
+    """Say every error in words, by line; `within` and `line` say which part of a file it is."""
     found: dict[tuple[int | None, str], Problem] = {}
-    errors = error.errors(include_url=False)
+    errors = _alternatives_joined(error.errors(include_url=False), tree)
     for one in errors:
         steps = one["loc"]
         if one["type"] == "too_short" and any(_inside(other["loc"], steps) for other in errors):
@@ -73,7 +74,20 @@ def in_words(
         where = ".".join([within] * bool(within) + [shown(str(step)) for step in path])
         message, remedy = _one_in_words(one, where, model_type)
         found[at, message] = Problem(message, Place(file, at), remedy)
-    return list(found.values())
+    return by_line(found.values())
+
+
+def _alternatives_joined(errors: list[Any], tree: Tree) -> list[Any]:
+    """A word that none of several lists has is one mistake, and every list is a choice."""
+    joined: dict[Any, Any] = {}
+    for number, one in enumerate(errors):
+        listed = one["type"] in ("literal_error", "enum")
+        at = (listed and _written(one["loc"], tree)) or number
+        first = joined.setdefault(at, one)
+        if first is not one:
+            choices = f"{first['ctx']['expected']}, {one['ctx']['expected']}"
+            joined[at] = {**first, "ctx": {"expected": choices}}
+    return list(joined.values())
 
 
 def _inside(steps: Steps, outer: Steps) -> bool:
@@ -124,7 +138,7 @@ def _one_in_words(one: Any, where: str, model_type: Any) -> tuple[str, str | Non
 
 
 def _not_one_of(where: str, given: object, expected: str) -> tuple[str, str]:
-    options = [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
+    options = re.findall("'([^']*)'", expected)  # a member of an enumeration has its name beside it
     if not isinstance(given, str):
         return f"{where} must be text", choice(options)
     return f"{where} cannot be {quoted(given)}", nearest_and_all(given, options)

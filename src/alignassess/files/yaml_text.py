@@ -62,7 +62,12 @@ def parse(text: str, file: str) -> Tree:
 
 def parse_json(text: str, file: str) -> Tree:
     """Read JSON, which is YAML but for surrogate pairs and `null`: a key with null is left out."""
-    return _built(_SURROGATES.sub(_join_surrogates, text), _Builder(file, nulls=True))
+    text = _SURROGATES.sub(_join_surrogates, text).translate(_BREAKS_OF_YAML)
+    return _built(text, _Builder(file, nulls=True))
+
+
+_BREAKS_OF_YAML = {one: f"\\u{one:04x}" for one in (0x85, 0x2028, 0x2029)}
+"""What ends a line in YAML, where it would become a space, and is a character in JSON."""
 
 
 def line_of(tree: object, path: tuple[int | str, ...]) -> int | None:

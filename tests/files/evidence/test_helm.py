@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from alignassess.files.result_evidence import run_file
+from alignassess.files.result_signs import may_be_result
 from tests.files.evidence.samples import DATA, codes, helm, only, reasons, shipped, stat, written
 
 INSTANCES = stat("num_instances", 400)
@@ -159,3 +160,10 @@ def test_arguments_in_the_name_of_a_run_are_kept(tmp_path: Path) -> None:
     assert [(one.name, one.value) for one in evaluation.task.arguments] == [
         ("dataset", "hellaswag")
     ]
+
+
+def test_statistics_without_sums_of_squares_are_recognised(tmp_path: Path) -> None:
+    bare = {key: value for key, value in stat("exact_match", 1).items() if key != "sum_squared"}
+
+    assert only(helm(tmp_path, bare, INSTANCES)).metrics[0].value == 1
+    assert may_be_result((tmp_path / "stats.json").read_bytes())

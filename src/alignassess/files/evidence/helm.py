@@ -5,6 +5,7 @@ without a perturbation counts. Its `count` counts trials, not instances. HELM wr
 run is shown and counts for nothing that has to be fresh.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from alignassess.domain.observation import (
@@ -37,6 +38,8 @@ _ARGUMENTS = frozenset(
 _SETTINGS = ("temperature", "max_tokens", "num_outputs", "method")
 _INSTANCES, _START = b'"instance_id"', 2_000
 """How `per_instance_stats.json` begins."""
+_STATISTIC = re.compile(rb'\s*\[\s*\{\s*"name"\s*:\s*\{\s*"name"\s*:')
+"""How `stats.json` begins, also where another program left sums of squares out."""
 _FEW = 100
 """A run cut to fewer instances than this was a trial of the tool; a judgement."""
 
@@ -45,7 +48,9 @@ def recognises(source: Source) -> bool:
     """Whether it is the specification, the state, or the statistics of a run."""
     if source.kind is Kind.JSON:
         return source.top.keys() >= _SPEC or source.top.keys() >= _STATE
-    return source.kind is Kind.JSON_LIST and b'"sum_squared"' in source.head
+    return source.kind is Kind.JSON_LIST and (
+        b'"sum_squared"' in source.head or _STATISTIC.match(source.head) is not None
+    )
 
 
 def read(source: Source) -> Content:

@@ -9,7 +9,7 @@ from datetime import date
 from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, Entry, NotApplicable
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion, Question
-from alignassess.errors import InputError, Place, Problem
+from alignassess.errors import InputError, Place, Problem, by_line
 from alignassess.files.answer_text import Value, value_of, yaml_text
 from alignassess.files.exchange.form import (
     FORM_ROW,
@@ -57,16 +57,12 @@ def sheet_text(file: TextFile, replies: Sequence[Reply], instrument: Instrument)
     head = reading.head(file)
     entries = tuple(reading.entries())
     if reading.problems:
-        raise InputError(*sorted(reading.problems, key=_line))
+        raise InputError(*by_line(reading.problems))
     text = "".join(_lines(head, entries, reading.evidence, instrument, name))
     _hold(text, file, entries, instrument)
     answered = tuple(one.question for one in entries)
     asked = [row.id for row in form_of(instrument, name).questions]
     return Imported(text, name, answered, tuple(one for one in asked if one not in answered))
-
-
-def _line(problem: Problem) -> int:
-    return (problem.place.line if problem.place else None) or 0
 
 
 def _questionnaire(replies: Sequence[Reply], instrument: Instrument, file: TextFile) -> str:
