@@ -7,19 +7,21 @@ from alignassess.errors import Problem, UsageError
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
-def cut_to(markdown: str, most: int) -> str:
+def cut_to(markdown: str, most: int, *, behind: int = 0) -> str:
     """The report up to the last section that fits with the note; whole where it fits whole.
 
-    What stands before the first section is never cut: a report without its head says too little to
-    be trusted. Raises `UsageError` where that alone is larger.
+    `behind` bytes are kept free for what comes after it, and count towards `most`. What stands
+    before the first section is never cut: a report without its head says too little to be trusted.
+    Raises `UsageError` where that alone is larger.
     """
-    if len(markdown.encode()) <= most:
+    room = most - behind
+    if len(markdown.encode()) <= room:
         return markdown
     starts = [found.start() for found in _SECTION.finditer(markdown)]
     titles = [markdown[start + 3 :].split("\n", 1)[0] for start in starts]
     for kept in reversed(range(len(starts))):
         shorter = markdown[: starts[kept]] + _note(titles[kept:], most)
-        if len(shorter.encode()) <= most:
+        if len(shorter.encode()) <= room:
             return shorter
     raise UsageError(
         Problem(
