@@ -25,7 +25,7 @@ from alignassess.domain.model import (
     Layer,
     Reading,
 )
-from alignassess.render.environment import short
+from alignassess.render.figures import short
 from alignassess.render.wording import LAYER_LETTERS, category_name
 
 _ANSWERED = READINGS.index(Reading.ANSWERED)

@@ -8,7 +8,7 @@ from alignassess.domain.assessment import Finding, SystemAssessment
 from alignassess.domain.expiry import expiries
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES
-from alignassess.render.environment import percent, two
+from alignassess.render.figures import percent, two
 
 MOST_NAMED = 6
 """Systems that are named beside a gap or an expiry; the rest are counted."""
