@@ -316,7 +316,7 @@ def _sizing(found: Sizing, caption: str) -> Iterator[Block]:
         (
             *(
                 row(
-                    line.facts,
+                    " and ".join(line.facts),
                     line.answer,
                     short(line.weight),
                     "yes" if line.primary else "no",
