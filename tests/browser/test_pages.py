@@ -81,3 +81,16 @@ def test_axe_finds_no_violation_at_any_width_in_the_dark_or_in_print(
         assert axe(tab, COLOURS) == []
         tab.media("print")
         assert axe(tab, COLOURS) == []
+
+
+def test_the_system_of_a_row_stays_in_sight_on_a_phone(browser: Browser, pages: Pages) -> None:
+    with browser.page(pages["portfolio"]) as tab:
+        tab.resize(390)
+        scrolled = tab.ask(
+            "(() => { const table = document.querySelector('.heat'); table.scrollLeft = 300;"
+            " const left = (one) => one.getBoundingClientRect().left;"
+            " return [table.scrollLeft, left(table.querySelector('tbody th')) - left(table)]; })()"
+        )
+
+        assert scrolled[0] == 300
+        assert 0 <= scrolled[1] <= 2

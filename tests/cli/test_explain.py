@@ -71,9 +71,12 @@ def test_the_printed_arithmetic_arrives_by_hand(
     assert abs(max([risk, *map(Decimal, floors)]) - printed) <= Decimal("0.0051")
 
 
+@pytest.mark.parametrize("reading", ["best", "answered", "evidenced"])
 @pytest.mark.parametrize("layer", ["Propensity", "Detection", "Consequence", "Governance"])
-def test_each_layer_adds_up_from_its_printed_rows(run: Run, agent: Path, layer: str) -> None:
-    out = run("explain", agent, "sycophancy", *AS_OF).out
+def test_each_layer_adds_up_from_its_printed_rows(
+    run: Run, agent: Path, layer: str, reading: str
+) -> None:
+    out = run("explain", agent, "sycophancy", "--reading", reading, *AS_OF).out
 
     section = out.split(f"{layer}: ")[1].split("\n\n")[0]
     rows = re.findall(r"^  [a-z]{2}-\d\d\s+([\d.]+)  level \d  ([\d.]+)", section, re.M)

@@ -17,7 +17,15 @@ def test_markdown_is_cut_at_a_section_and_names_what_is_left_out(
     text = capsys.readouterr().out
     assert len(text.encode()) <= 20000
     assert "## Risk by category" in text
-    assert "Left out, in order: " in text
+    assert "This report was cut to at most 20000 bytes. Left out, in order: " in text
+
+
+def test_a_limit_that_nothing_fits_is_repeated_as_it_was_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert console.run(app, ["report", SHEET, "--max-bytes", "1000"]) == 2
+
+    assert "the head of the report does not fit into 1000 bytes" in capsys.readouterr().err
 
 
 def test_a_limit_that_the_head_exceeds_is_named_as_it_was_set(

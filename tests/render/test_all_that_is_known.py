@@ -7,7 +7,7 @@ import pytest
 from alignassess.domain.assessment import SystemAssessment
 from alignassess.render import inert
 from alignassess.render.audit_report import audit_html, audit_markdown
-from alignassess.render.environment import four, short, two
+from alignassess.render.figures import four, short, two
 from alignassess.render.gap_report import gap_html, gap_markdown
 from tests.render.cases import LIBRARY, SHIPPED, SYSTEMS, system_example
 from tests.render.printed import Page, all_text

@@ -24,11 +24,14 @@ def test_what_does_not_fit_is_left_out_from_a_section_on_and_named() -> None:
     assert cut_to(REPORT, 200) == "# Report\n\nhead\n\n" + note
 
 
-def test_the_note_names_the_limit_that_was_set_and_leaves_room_for_what_follows() -> None:
-    shorter = cut_to(REPORT, 350, taken=50)
+def test_room_for_what_comes_behind_is_kept_and_the_note_names_the_whole_limit() -> None:
+    note = (
+        "## Left out\n\nThis report was cut to at most 500 bytes. Left out, in order: "
+        "One; Two, last.\n"
+    )
 
-    assert "cut to at most 350 bytes" in shorter
-    assert len(shorter.encode()) <= 300
+    assert cut_to(REPORT, 500, behind=100) == REPORT
+    assert cut_to(REPORT, 500, behind=300) == "# Report\n\nhead\n\n" + note
 
 
 def test_a_limit_below_the_head_is_refused() -> None:

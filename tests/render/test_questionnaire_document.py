@@ -10,7 +10,7 @@ from alignassess.domain.condition import AnyOf, AtLeast, Below, IncludesAny, Is,
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.files.instrument_files import load_instrument, load_library
-from alignassess.render.condition_words import named_in, spoken
+from alignassess.render.condition_words import in_words, named_in, spoken
 from alignassess.render.questionnaire_document import questionnaire_document
 from alignassess.render.questionnaire_text import show_text
 from tests.render.printed import parsed
@@ -136,6 +136,16 @@ def test_conditions_are_said_in_the_words_of_the_options(
     slug, label = asked.slug.replace("-", " "), asked.label_of.get("no", "")
 
     assert words.format(slug=slug, label=label) == spoken(condition, instrument)
+
+
+def test_conditions_are_written_with_the_keys_and_ids_of_a_sheet(instrument: Instrument) -> None:
+    either = AnyOf(parts=(Is(question="sp-01", options=("own", "licensed")), Role(role="eu-link")))
+    condition = Every(parts=(either, Not(part=AtLeast(question="sp-01", exposure=3))))
+
+    assert in_words(condition, instrument) == (
+        "(sp-01 (model source) is own or licensed or role eu-link) and "
+        "not (sp-01 (model source) has exposure 3 or more)"
+    )
 
 
 def test_parts_of_conditions_are_bracketed(instrument: Instrument) -> None:

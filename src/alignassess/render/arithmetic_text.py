@@ -3,8 +3,7 @@
 The arithmetic of one figure, line by line, so that a hand calculation arrives.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import fsum
+from collections.abc import Iterator, Mapping
 
 from alignassess.domain.assessment import (
     CategoryReading,
@@ -14,13 +13,21 @@ from alignassess.domain.assessment import (
     SystemAssessment,
 )
 from alignassess.domain.depth import CORE_STATEMENT, Depth
-from alignassess.domain.exposure import ExposureItem
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
-from alignassess.domain.model import CATEGORIES, LAYERS, READINGS, Category, Layer, Reading
+from alignassess.domain.model import CATEGORIES, READINGS, Category, Reading
 from alignassess.domain.rare_events import TESTS, VOLUME
 from alignassess.errors import Place
 from alignassess.render import inert
+from alignassess.render.arithmetic_view import (
+    Arithmetic,
+    ContributionLine,
+    Sizing,
+    arithmetic,
+    contribution_lines,
+    layer_lines,
+    sizing,
+)
 from alignassess.render.evidence_of_question import evidence_of_question
 from alignassess.render.lines import WIDTH, Heading, wrapped
 from alignassess.render.short_places import ShortPlaces
@@ -30,9 +37,9 @@ def category_arithmetic(
     assessment: SystemAssessment, category: Category, reading: Reading, instrument: Instrument
 ) -> list[str]:
     """How the risk of a category comes about in one reading, down to lines of the file."""
-    index = CATEGORIES.index(category)
-    result = assessment.categories[index]
+    result = next(one for one in assessment.categories if one.category is category)
     shown: CategoryReading = getattr(result, reading.value)
+    sums = arithmetic(result, _UNSAID, assessment.rules, instrument, reading)
     return [
         Heading(
             f"{instrument.category[category].title}, {_READING[reading]}: "
@@ -40,9 +47,9 @@ def category_arithmetic(
         ),
         *(wrapped(CORE_STATEMENT) if assessment.depth is Depth.CORE else []),
         "",
-        *_sizes(assessment, result, shown, reading, instrument.method),
-        *_layers(assessment, shown, index, reading, instrument),
-        *_risk(shown, result, instrument.method),
+        *_sizes(assessment, sums, shown, reading, instrument.method),
+        *_layers(assessment, category, shown, reading, instrument),
+        *_risk(shown, sums, result, instrument.method),
     ]
 
 
@@ -51,18 +58,19 @@ _READING = {
     Reading.ANSWERED: "as answered",
     Reading.EVIDENCED: "counting only what evidence supports",
 }
+_UNSAID: Mapping[str, str] = {}
+"""A terminal has no room for what was answered to each fact; `explain SHEET FACT` says it."""
 
 
 def _sizes(
     assessment: SystemAssessment,
-    result: CategoryResult,
+    sums: Arithmetic,
     shown: CategoryReading,
     reading: Reading,
     method: Method,
 ) -> Iterator[str]:
-    index = READINGS.index(reading)
     yield Heading("Exposure, from the profile (0 to 4 each)")
-    yield from _size(result.exposure_items, index, method, "exposure")
+    yield from _size(sums.exposure, method, "exposure")
     raising = [rule.rule for rule in assessment.rules if "raise-exposure" in rule.effects]
     if raising:
         yield from wrapped(
@@ -71,101 +79,81 @@ def _sizes(
         )
     yield ""
     yield Heading("Stakes")
-    yield from _size(assessment.stakes_items, index, method, "stakes")
+    yield from _size(sizing(assessment.stakes_items, _UNSAID, method, reading), method, "stakes")
     yield ""
 
 
-def _size(items: Sequence[ExposureItem], reading: int, method: Method, name: str) -> Iterator[str]:
-    for item in items:
-        strength = "primary" if item.primary else ""
-        value = item.values[reading]
+def _size(found: Sizing, method: Method, name: str) -> Iterator[str]:
+    for line in found.lines:
         yield (
-            f"  {item.question:<13} weight {item.weight:.2f}  value {value:.4f}  {strength}"
-        ).rstrip()
-    largest = max(item.values[reading] for item in items if item.primary)
-    weights = fsum(item.weight for item in items)
-    mean = fsum(item.weight * item.values[reading] for item in items) / weights
+            f"  {'+'.join(line.facts):<13} weight {line.weight:.2f}  value {line.value:.4f}"
+            f"{'  primary' if line.primary else ''}"
+        )
     least = method.least_exposure
-    raw = (largest + mean) / 2 / 4
-    yield f"  largest primary {largest:.4f}, weighted mean {mean:.4f}"
-    yield f"  raw = ({largest:.4f} + {mean:.4f}) / 2 / 4 = {raw:.4f}"
-    yield f"  {name} = {least:g} + {1 - least:g} x {raw:.4f} = {least + (1 - least) * raw:.4f}"
+    yield f"  largest primary {found.largest:.4f}, weighted mean {found.mean:.4f}"
+    yield f"  raw = ({found.largest:.4f} + {found.mean:.4f}) / 2 / 4 = {found.raw:.4f}"
+    yield f"  {name} = {least:g} + {1 - least:g} x {found.raw:.4f} = {found.value:.4f}"
 
 
 def _layers(
     assessment: SystemAssessment,
+    category: Category,
     shown: CategoryReading,
-    index: int,
     reading: Reading,
     instrument: Instrument,
 ) -> Iterator[str]:
     answers = {one.question.id: one for one in assessment.determinations}
-    places = ShortPlaces(
-        place
-        for question, _, weights, *_ in assessment.contributions
-        if weights[index] and (place := _place(answers[question]))
-    )
+    lines = contribution_lines(assessment.contributions, category, assessment.rules, reading)
+    places = ShortPlaces(place for one in lines if (place := _place(answers[one.question])))
     if places.sentence:
         yield from wrapped(places.sentence)
         yield ""
-    lowering: dict[str, list[str]] = {}
-    for rule in assessment.rules:
-        for question in rule.questions:
-            lowering.setdefault(question, []).append(rule.rule)
-    for position, layer in enumerate(LAYERS):
+    for layer in layer_lines(shown, lines):
         yield Heading(
-            f"{layer.value.capitalize()}: question, weight, level, credit under the rules"
+            f"{layer.layer.value.capitalize()}: question, weight, level, credit under the rules"
         )
-        rows = [one for one in assessment.contributions if one[1] is layer and one[2][index]]
-        yield from _layer(rows, answers, lowering, places, index, READINGS.index(reading), layer)
-        mark = shown.marks[position]
-        yield f"  credit {shown.layers[position]:.4f}" + (f" ({mark})" if mark else "")
-        if mark == "indirect evidence only":
+        for line in lines:
+            if line.layer is layer.layer:
+                yield from _contribution(
+                    line, answers[line.question], places, READINGS.index(reading)
+                )
+        if layer.weights:
+            yield f"  {layer.products:.4f} / {layer.weights:.4f} = {layer.mean:.4f}"
+        else:
+            yield f"  no question of {layer.layer} bears on it"
+        yield f"  credit {layer.credit:.4f}" + (f" ({layer.mark})" if layer.mark else "")
+        if layer.mark == "indirect evidence only":
             yield f"  no primary question here, so at most {instrument.method.indirect:g}"
         yield ""
 
 
-def _layer(
-    rows: Sequence[Contribution],
-    answers: Mapping[str, Determination],
-    lowering: Mapping[str, Sequence[str]],
-    places: ShortPlaces,
-    category: int,
-    reading: int,
-    layer: Layer,
+def _contribution(
+    line: ContributionLine, answer: Determination, places: ShortPlaces, reading: int
 ) -> Iterator[str]:
-    total, earned = [], []
-    for question, _, weights, levels, credits in rows:
-        row, level = credits[reading], levels[reading]
-        if row is None or level is None:
-            yield f"  {question:<6} {weights[category]:.2f}  not applicable: left out"
-            continue
-        total.append(weights[category])
-        earned.append(weights[category] * row[category])
-        rules = " ".join(lowering.get(question, ())) or "rules"
-        lowered = "" if row[category] >= level / 4 else f" of {level / 4:.4f} by {rules}"
-        one = answers[question]
-        place = _place(one)
-        where = one.state if place is None else f"{one.state}, {places.of(place)}"
-        line = (
-            f"  {question:<6} {weights[category]:.2f}  level {level}  {row[category]:.4f}{lowered}"
-        )
-        if len(line) + 2 + len(where) <= WIDTH:
-            yield f"{line}  {where}"
-        else:
-            yield line
-            yield from wrapped(where, indent=" " * 15)
-    if total:
-        yield f"  {fsum(earned):.4f} / {fsum(total):.4f} = {fsum(earned) / fsum(total):.4f}"
+    begun = f"  {line.question:<6} {line.weight:.2f}"
+    credit = line.credits[reading]
+    if credit is None or line.plain is None:
+        yield f"{begun}  not applicable: left out"
+        return
+    rules = " ".join(line.rules) or "rules"
+    lowered = f" of {line.plain:.4f} by {rules}" if credit < line.plain else ""
+    begun = f"{begun}  level {line.levels[reading]}  {credit:.4f}{lowered}"
+    place = _place(answer)
+    where = answer.state if place is None else f"{answer.state}, {places.of(place)}"
+    if len(begun) + 2 + len(where) <= WIDTH:
+        yield f"{begun}  {where}"
     else:
-        yield f"  no question of {layer} bears on it"
+        yield begun
+        yield from wrapped(where, indent=" " * 15)
 
 
 def _place(one: Determination) -> Place | None:
     return next((answer.place for answer in one.answers if answer.place), None)
 
 
-def _risk(shown: CategoryReading, result: CategoryResult, method: Method) -> Iterator[str]:
+def _risk(
+    shown: CategoryReading, sums: Arithmetic, result: CategoryResult, method: Method
+) -> Iterator[str]:
     propensity, detection, consequence, governance = shown.layers
     quarter, together, half = method.alone, 1 - 2 * method.alone, method.ungoverned
     yield Heading("Risk")
@@ -177,10 +165,7 @@ def _risk(shown: CategoryReading, result: CategoryResult, method: Method) -> Ite
         f"  containment = {consequence:.4f} x ({half:g} + {1 - half:g} x {governance:.4f})"
         f" = {shown.containment:.4f}"
     )
-    first, second = (
-        1 - method.reducible * shown.prevention,
-        1 - method.reducible * shown.containment,
-    )
+    first, second = sums.left_prevention, sums.left_containment
     yield f"  left(prevention) = 1 - {method.reducible:g} x {shown.prevention:.4f} = {first:.4f}"
     yield f"  left(containment) = 1 - {method.reducible:g} x {shown.containment:.4f} = {second:.4f}"
     yield f"  likelihood = exposure x left(prevention) = {shown.likelihood:.4f}"

@@ -1,4 +1,7 @@
-"""The arithmetic of one category line by line, for a reader with a pocket calculator."""
+"""The arithmetic of one category line by line, for a reader with a pocket calculator.
+
+It is that of one reading, as answered where nothing else is said.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +16,9 @@ from alignassess.domain.assessment import (
     RuleInForce,
     VendorReading,
 )
-from alignassess.domain.catalog import RaiseExposure, Rule
+from alignassess.domain.catalog import RaiseExposure
 from alignassess.domain.exposure import TOP_EXPOSURE, ExposureItem
+from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
 from alignassess.domain.model import (
     CATEGORIES,
@@ -25,29 +29,27 @@ from alignassess.domain.model import (
     Layer,
     Reading,
 )
-from alignassess.render.environment import short
+from alignassess.render.figures import short
 from alignassess.render.wording import LAYER_LETTERS, category_name
-
-_ANSWERED = READINGS.index(Reading.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
     """One profile fact's part in an exposure, or in the stakes."""
 
-    facts: str
+    facts: tuple[str, ...]
     """The question, or the two that count as one."""
     answer: str
     weight: float
     primary: bool
     value: float
-    """0 to 4, as answered; higher is worse."""
+    """0 to 4; higher is worse."""
     product: float
 
 
 @dataclass(frozen=True, slots=True)
 class Sizing:
-    """From profile facts to an exposure, or to the stakes, as answered."""
+    """From profile facts to an exposure, or to the stakes."""
 
     lines: tuple[FactLine, ...]
     largest: float
@@ -61,7 +63,7 @@ class Sizing:
 
 @dataclass(frozen=True, slots=True)
 class LayerLine:
-    """The credit of one layer, as answered."""
+    """The credit of one layer."""
 
     layer: Layer
     letter: str
@@ -83,17 +85,17 @@ class ContributionLine:
     levels: tuple[int | None, int | None, int | None]
     """Per reading; None where it is left out as not applicable."""
     plain: float | None
-    """Credit as answered before rules: level / 4."""
+    """Credit before rules: level / 4."""
     credits: tuple[float | None, float | None, float | None]
     product: float | None
-    """Weight x credit, as answered."""
+    """Weight x credit."""
     rules: tuple[str, ...]
-    """Rules that lower its credit, as answered, in some category."""
+    """Rules that lower its credit in some category; empty where it is not lowered in this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """Everything between the profile and the printed risk of one category, as answered."""
+    """Everything between the profile and the printed risk of one category."""
 
     exposure: Sizing
     raised_by: tuple[tuple[str, str], ...]
@@ -106,16 +108,22 @@ class Arithmetic:
     """√((left of prevention² + left of containment²) / 2)."""
 
 
-def sizing(items: Sequence[ExposureItem], answers: Mapping[str, str], method: Method) -> Sizing:
-    """An exposure, or the stakes, as answered; `answers` says what was answered to each fact."""
+def sizing(
+    items: Sequence[ExposureItem],
+    answers: Mapping[str, str],
+    method: Method,
+    reading: Reading = Reading.ANSWERED,
+) -> Sizing:
+    """An exposure, or the stakes; `answers` says what was answered to each fact."""
+    index = READINGS.index(reading)
     lines = tuple(
         FactLine(
-            facts=item.question.replace("+", " and "),
-            answer="; ".join(answers.get(one, "not answered") for one in item.question.split("+")),
+            facts=(facts := tuple(item.question.split("+"))),
+            answer="; ".join(answers.get(one, "not answered") for one in facts),
             weight=item.weight,
             primary=item.primary,
-            value=item.values[_ANSWERED],
-            product=item.weight * item.values[_ANSWERED],
+            value=item.values[index],
+            product=item.weight * item.values[index],
         )
         for item in items
     )
@@ -130,7 +138,7 @@ def sizing(items: Sequence[ExposureItem], answers: Mapping[str, str], method: Me
 def layer_lines(
     reading: CategoryReading | VendorReading, contributions: Sequence[ContributionLine]
 ) -> tuple[LayerLine, ...]:
-    """The four layers of a category, as answered."""
+    """The four layers of a category, from contributions in the same reading."""
     found = []
     for layer, credit, mark in zip(LAYERS, reading.layers, reading.marks, strict=True):
         counted = [one for one in contributions if one.layer is layer and one.product is not None]
@@ -142,7 +150,10 @@ def layer_lines(
 
 
 def contribution_lines(
-    contributions: Iterable[Contribution], category: Category, rules: Sequence[RuleInForce]
+    contributions: Iterable[Contribution],
+    category: Category,
+    rules: Sequence[RuleInForce],
+    reading: Reading = Reading.ANSWERED,
 ) -> tuple[ContributionLine, ...]:
     """Every question that bears on a category, by layer, then in order of asking."""
     index = CATEGORIES.index(category)
@@ -151,17 +162,20 @@ def contribution_lines(
         for question in rule.questions:
             lowering.setdefault(question, []).append(rule.rule)
     lines = [
-        _contribution(one, index, tuple(lowering.get(one[0], ())))
+        _contribution(one, index, READINGS.index(reading), tuple(lowering.get(one[0], ())))
         for one in contributions
         if one[2][index]
     ]
     return tuple(sorted(lines, key=lambda line: LAYERS.index(line.layer)))
 
 
-def _contribution(one: Contribution, index: int, rules: tuple[str, ...]) -> ContributionLine:
+def _contribution(
+    one: Contribution, index: int, reading: int, rules: tuple[str, ...]
+) -> ContributionLine:
     question, layer, weights, levels, credits = one
     best, answered, evidenced = (None if row is None else row[index] for row in credits)
-    level = levels[_ANSWERED]
+    credit = (best, answered, evidenced)[reading]
+    level = levels[reading]
     plain = None if level is None else level / TOP_LEVEL
     return ContributionLine(
         question=question,
@@ -170,41 +184,44 @@ def _contribution(one: Contribution, index: int, rules: tuple[str, ...]) -> Cont
         levels=levels,
         plain=plain,
         credits=(best, answered, evidenced),
-        product=None if answered is None else weights[index] * answered,
-        rules=rules if plain is not None and answered is not None and answered < plain else (),
+        product=None if credit is None else weights[index] * credit,
+        rules=rules if plain is not None and credit is not None and credit < plain else (),
     )
 
 
 def arithmetic(
     result: CategoryResult,
     answers: Mapping[str, str],
-    rules: Sequence[tuple[RuleInForce, Rule]],
-    method: Method,
+    rules: Sequence[RuleInForce],
+    instrument: Instrument,
+    reading: Reading = Reading.ANSWERED,
 ) -> Arithmetic:
-    """The lines between profile and risk, as answered."""
-    exposure = sizing(result.exposure_items, answers, method)
-    reading = result.answered
-    prevented = formula.left(reading.prevention, method)
-    contained = formula.left(reading.containment, method)
-    raised = formula.exact(exposure.value) != reading.exposure
+    """The lines between profile and risk."""
+    method = instrument.method
+    exposure = sizing(result.exposure_items, answers, method, reading)
+    shown: CategoryReading = getattr(result, reading.value)
+    prevented = formula.left(shown.prevention, method)
+    contained = formula.left(shown.containment, method)
+    raised = formula.exact(exposure.value) != shown.exposure
     return Arithmetic(
         exposure=exposure,
-        raised_by=_raises(rules, result.category, method) if raised else (),
+        raised_by=_raises(rules, result.category, instrument) if raised else (),
         left_prevention=prevented,
         left_containment=contained,
-        inherent_scale=sqrt(reading.exposure * reading.stakes),
+        inherent_scale=sqrt(shown.exposure * shown.stakes),
         remaining=sqrt((prevented**2 + contained**2) / 2),
     )
 
 
 def _raises(
-    rules: Sequence[tuple[RuleInForce, Rule]], category: Category, method: Method
+    rules: Sequence[RuleInForce], category: Category, instrument: Instrument
 ) -> tuple[tuple[str, str], ...]:
+    by_id = {rule.id: rule for rule in instrument.rules}
     return tuple(
-        (in_force.rule, _raise_words(effect, method))
-        for in_force, rule in rules
-        if "raise-exposure" in in_force.effects
-        for effect in rule.effects
+        (one.rule, _raise_words(effect, instrument.method))
+        for one in rules
+        if "raise-exposure" in one.effects and one.rule in by_id
+        for effect in by_id[one.rule].effects
         if isinstance(effect, RaiseExposure) and category in effect.categories
     )
 

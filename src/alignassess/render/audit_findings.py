@@ -20,7 +20,7 @@ from alignassess.render.document import (
     listed,
     row,
 )
-from alignassess.render.environment import four, two
+from alignassess.render.figures import four, two
 from alignassess.render.work_view import FindingView
 
 

@@ -19,7 +19,7 @@ from alignassess.render.document import (
     listed,
     row,
 )
-from alignassess.render.environment import four, percent, short, two
+from alignassess.render.figures import four, percent, short, two
 from alignassess.render.method_view import MethodView
 from alignassess.render.report_view import SystemView
 
@@ -316,7 +316,7 @@ def _sizing(found: Sizing, caption: str) -> Iterator[Block]:
         (
             *(
                 row(
-                    line.facts,
+                    " and ".join(line.facts),
                     line.answer,
                     short(line.weight),
                     "yes" if line.primary else "no",

@@ -18,7 +18,7 @@ from alignassess.render.document import (
     listed,
     row,
 )
-from alignassess.render.environment import percent, short
+from alignassess.render.figures import percent, short
 from alignassess.render.register_view import DeterminationView
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alignassess.domain.assessment import CategoryResult, VendorCategory
 from alignassess.domain.method import Method
 from alignassess.domain.model import RATINGS
-from alignassess.render.environment import two
+from alignassess.render.figures import two
 
 WIDTH = 400
 """Width of the picture's coordinates; it is drawn at any size."""

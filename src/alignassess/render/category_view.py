@@ -59,9 +59,7 @@ def system_categories(
     assessment: SystemAssessment, instrument: Instrument, answers: Mapping[str, str]
 ) -> tuple[CategoryView, ...]:
     """The eight categories of a system; `answers` says what was answered to each profile fact."""
-    by_id = {rule.id: rule for rule in instrument.rules}
     titles = {rule.id: rule.title for rule in instrument.rules}
-    rules = [(one, by_id[one.rule]) for one in assessment.rules if one.rule in by_id]
     found = []
     for result in assessment.categories:
         entry = instrument.category[result.category]
@@ -73,7 +71,7 @@ def system_categories(
                 sense=SENSE_WORDS[entry.sense],
                 notes=_notes(result, titles),
                 bar=risk_bar(result, entry.title, instrument.method),
-                arithmetic=arithmetic(result, answers, rules, instrument.method),
+                arithmetic=arithmetic(result, answers, assessment.rules, instrument),
                 layers=layer_lines(result.answered, lines),
                 contributions=lines,
                 moved=moved_view(assessment, result.category, lines),

@@ -7,7 +7,7 @@ from alignassess.domain.comparison import Change, ChangeState
 from alignassess.domain.model import Category
 from alignassess.domain.moving import Dates, Shift, Three
 from alignassess.render.change_words import STATE_WORDS, counts
-from alignassess.render.environment import percent, two
+from alignassess.render.figures import percent, two
 
 Labels = Mapping[Category, str]
 

@@ -8,7 +8,7 @@ from alignassess.domain.trend import Trend
 from alignassess.render.blocks import Block, Document, Items, Paragraph, Section, Table
 from alignassess.render.change_view import ChangeLine, ChangeView, Labels, cell, change_view
 from alignassess.render.change_words import STATE_WORDS
-from alignassess.render.environment import percent, two
+from alignassess.render.figures import percent, two
 
 Comparison = Dates | SideBySide | Trend
 

@@ -1,6 +1,8 @@
-"""Conditions as a person says them aloud: with the words of the options, not with their keys."""
+"""Conditions in words: by ids and keys as a sheet has them, or as a person says them aloud."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from alignassess.domain.condition import (
     All,
@@ -18,38 +20,19 @@ from alignassess.domain.condition import (
 )
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion
-from alignassess.render.condition_text import in_words
+
+
+def in_words(condition: Condition, instrument: Instrument) -> str:
+    """The condition as a clause; option keys and question ids as they stand in a sheet."""
+    return _clause(condition, _Keys(instrument))
 
 
 def spoken(condition: Condition, instrument: Instrument) -> str:
-    """The condition as a clause; conditions with a name are named, see `named_conditions`."""
-    match condition:
-        case All(parts=parts):
-            return " and ".join(_bracketed(part, instrument) for part in parts)
-        case AnyOf(parts=parts):
-            return " or ".join(_bracketed(part, instrument) for part in parts)
-        case Not(part=Is(question=question, options=options)):
-            return f"{_fact(question, instrument)} is not {_said(question, options, instrument)}"
-        case Not(part=Role(role=role)):
-            return f'"{_title(role, instrument)}" does not hold'
-        case Not(part=part):
-            return f"it is not so that {_bracketed(part, instrument)}"
-        case Is(question=question, options=options):
-            return f"{_fact(question, instrument)} is {_said(question, options, instrument)}"
-        case IncludesAny(question=question, options=options):
-            return f"{_fact(question, instrument)} includes {_said(question, options, instrument)}"
-        case AtLeast(question=question, exposure=exposure):
-            asked = instrument.question[question]
-            assert isinstance(asked, ProfileQuestion), "conditions on exposure are about facts"  # noqa: S101
-            options = tuple(one.key for one in asked.options if one.exposure >= exposure)
-            verb = "is" if asked.choice == "single" else "includes"
-            return f"{_fact(question, instrument)} {verb} {_said(question, options, instrument)}"
-        case Below(question=question, level=level):
-            return f"{_fact(question, instrument)} is below level {level}"
-        case Role(role=role):
-            return f'"{_title(role, instrument)}" holds'
-        case Reaches() | Unknown() | RareEvents():
-            return in_words(condition, instrument)
+    """The condition as a clause in the words of the options.
+
+    Conditions with a name are named, see `named_in`.
+    """
+    return _clause(condition, _Labels(instrument))
 
 
 def named_in(condition: Condition, instrument: Instrument) -> Iterator[str]:
@@ -65,19 +48,107 @@ def named_in(condition: Condition, instrument: Instrument) -> Iterator[str]:
             yield from named_in(instrument.role[role], instrument)
 
 
-def _bracketed(part: Condition, instrument: Instrument) -> str:
-    words = spoken(part, instrument)
+class _Naming(Protocol):
+    """How a clause names what a condition refers to."""
+
+    @property
+    def instrument(self) -> Instrument: ...
+
+    def options(self, question: str, keys: tuple[str, ...]) -> str: ...
+
+    def exposed(self, question: str, exposure: int) -> str:
+        """The rest of the clause about a fact of at least so much exposure."""
+
+    def role(self, role: str) -> str: ...
+
+    def denied(self, part: Condition) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """By option key and role id."""
+
+    instrument: Instrument
+
+    def options(self, question: str, keys: tuple[str, ...]) -> str:
+        return " or ".join(keys)
+
+    def exposed(self, question: str, exposure: int) -> str:
+        return f"has exposure {exposure} or more"
+
+    def role(self, role: str) -> str:
+        return f"role {role}"
+
+    def denied(self, part: Condition) -> str:
+        return f"not ({_clause(part, self)})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """By the text of an option and the title of a role."""
+
+    instrument: Instrument
+
+    def options(self, question: str, keys: tuple[str, ...]) -> str:
+        labels = self.instrument.question[question].label_of
+        return " or ".join(f'"{labels[key]}"' for key in keys)
+
+    def exposed(self, question: str, exposure: int) -> str:
+        asked = self.instrument.question[question]
+        assert isinstance(asked, ProfileQuestion), "conditions on exposure are about facts"  # noqa: S101
+        keys = tuple(one.key for one in asked.options if one.exposure >= exposure)
+        verb = "is" if asked.choice == "single" else "includes"
+        return f"{verb} {self.options(question, keys)}"
+
+    def role(self, role: str) -> str:
+        return f"{self._title(role)} holds"
+
+    def denied(self, part: Condition) -> str:
+        match part:
+            case Is(question=question, options=keys):
+                return f"{_named(question, self)} is not {self.options(question, keys)}"
+            case Role(role=role):
+                return f"{self._title(role)} does not hold"
+            case _:
+                return f"it is not so that {_bracketed(part, self)}"
+
+    def _title(self, role: str) -> str:
+        return next(f'"{one.title}"' for one in self.instrument.roles if one.id == role)
+
+
+def _clause(condition: Condition, by: _Naming) -> str:
+    match condition:
+        case All(parts=parts):
+            return " and ".join(_bracketed(part, by) for part in parts)
+        case AnyOf(parts=parts):
+            return " or ".join(_bracketed(part, by) for part in parts)
+        case Not(part=part):
+            return by.denied(part)
+        case Is(question=question, options=options):
+            return f"{_named(question, by)} is {by.options(question, options)}"
+        case IncludesAny(question=question, options=options):
+            return f"{_named(question, by)} includes {by.options(question, options)}"
+        case AtLeast(question=question, exposure=exposure):
+            return f"{_named(question, by)} {by.exposed(question, exposure)}"
+        case Below(question=question, level=level):
+            return f"{_named(question, by)} is below level {level}"
+        case Reaches(question=question, level=level):
+            return f"{_named(question, by)} is at level {level} or above"
+        case Unknown(question=question):
+            return f"{_named(question, by)} is not known"
+        case RareEvents(question=question):
+            return (
+                f"the trials of {_named(question, by)} do not exclude more events a month "
+                "than the stakes tolerate, or are not given"
+            )
+        case Role(role=role):
+            return by.role(role)
+
+
+def _bracketed(part: Condition, by: _Naming) -> str:
+    words = _clause(part, by)
     return f"({words})" if isinstance(part, All | AnyOf) and len(part.parts) > 1 else words
 
 
-def _fact(question: str, instrument: Instrument) -> str:
-    return f"{question} ({instrument.question[question].slug.replace('-', ' ')})"
-
-
-def _said(question: str, options: tuple[str, ...], instrument: Instrument) -> str:
-    labels = instrument.question[question].label_of
-    return " or ".join(f'"{labels[key]}"' for key in options)
-
-
-def _title(role: str, instrument: Instrument) -> str:
-    return next(one.title for one in instrument.roles if one.id == role)
+def _named(question: str, by: _Naming) -> str:
+    return f"{question} ({by.instrument.question[question].slug.replace('-', ' ')})"

@@ -7,15 +7,14 @@ from alignassess.errors import Problem, UsageError
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
-def cut_to(markdown: str, most: int, *, taken: int = 0) -> str:
+def cut_to(markdown: str, most: int, *, behind: int = 0) -> str:
     """The report up to the last section that fits with the note; whole where it fits whole.
 
-    `taken` bytes of the limit are kept free for what is written after it.
-
-    What stands before the first section is never cut: a report without its head says too little to
-    be trusted. Raises `UsageError` where that alone is larger.
+    `behind` bytes are kept free for what comes after it, and count towards `most`. What stands
+    before the first section is never cut: a report without its head says too little to be trusted.
+    Raises `UsageError` where that alone is larger.
     """
-    room = most - taken
+    room = most - behind
     if len(markdown.encode()) <= room:
         return markdown
     starts = [found.start() for found in _SECTION.finditer(markdown)]

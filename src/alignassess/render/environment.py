@@ -3,13 +3,13 @@
 What is missing is an error, and what people wrote stays inert.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
 from jinja2 import Environment, StrictUndefined
 
 from alignassess.render import inert
 from alignassess.render.compiled import CompiledLoader
+from alignassess.render.figures import four, percent, short, two
 from alignassess.resources import templates
 
 
@@ -37,33 +37,8 @@ def compile_templates() -> None:
     CompiledLoader(templates()).compile_all(environment())
 
 
-def two(value: float) -> str:
-    """A printed figure: two digits."""
-    return _digits(value, "0.01")
-
-
-def four(value: float) -> str:
-    """A part of the arithmetic: four digits, half up after rounding to nine."""
-    return _digits(value, "0.0001")
-
-
-def short(value: float) -> str:
-    """A constant or a weight: at most four digits, without zeros at the end."""
-    return f"{Decimal(four(value)).normalize():f}"
-
-
-def percent(value: float) -> str:
-    """A share of 0 to 1 as a whole percentage."""
-    return f"{_digits(value * 100, '1')} %"
-
-
 _REMEMBERED = 8192
-"""A report prints the same ids, words and figures many times; making them inert once is enough."""
-
-
-@lru_cache(_REMEMBERED)
-def _digits(value: float, last: str) -> str:
-    return str(Decimal(str(round(value, 9))).quantize(Decimal(last), ROUND_HALF_UP))
+"""A report prints the same ids and words many times; making them inert once is enough."""
 
 
 def _markdown(value: object) -> str:

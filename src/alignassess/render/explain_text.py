@@ -21,7 +21,7 @@ from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Layer
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
-from alignassess.render.condition_text import in_words
+from alignassess.render.condition_words import in_words
 from alignassess.render.lens_text import lens_lines
 from alignassess.render.lines import headed, wrapped
 from alignassess.render.topic_text import topic_text

@@ -7,7 +7,7 @@ from alignassess.domain.assessment import Cluster, SystemAssessment
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import STATEMENT
 from alignassess.domain.lenses import lenses_of
-from alignassess.render.environment import two
+from alignassess.render.figures import two
 
 
 @dataclass(frozen=True, slots=True)

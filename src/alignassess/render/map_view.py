@@ -6,7 +6,7 @@ from math import cos, hypot, pi, sin
 
 from alignassess.domain.assessment import Cluster, SystemAssessment
 from alignassess.domain.instrument import Instrument
-from alignassess.render.environment import two
+from alignassess.render.figures import two
 
 LEFT, TOP, SIDE_X, SIDE_Y = 46.0, 12.0, 420.0, 300.0
 """Where the field of the map lies in the picture's coordinates, and how large it is."""

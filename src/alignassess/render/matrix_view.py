@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alignassess.domain.assessment import Assessment, SystemAssessment
 from alignassess.domain.exposure import ExposureItem
 from alignassess.domain.model import CATEGORIES, READINGS, TOP_LEVEL, Layer, PerCategory, Reading
-from alignassess.render.environment import short
+from alignassess.render.figures import short
 from alignassess.render.wording import LAYER_LETTERS
 
 _ANSWERED = READINGS.index(Reading.ANSWERED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from alignassess.domain.method import Method
-from alignassess.render.environment import short
+from alignassess.render.figures import short
 
 MEANINGS: Mapping[str, str] = {
     "strengths.primary": "weight of a question in a category that it names as primary",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from alignassess.domain.assessment import Action
 from alignassess.domain.method import Method
-from alignassess.render.environment import two
+from alignassess.render.figures import two
 
 LEFT, TOP, WIDE, HIGH = 34.0, 16.0, 400.0, 132.0
 """Where the field of the line lies in the picture's coordinates, and how large it is."""

@@ -8,9 +8,9 @@ from alignassess.domain.assessment import Finding, SystemAssessment
 from alignassess.domain.expiry import expiries
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES
-from alignassess.render.environment import percent, two
+from alignassess.render.figures import percent, two
 
-MOST_NAMED = 6
+MOST_NAMED = 4
 """Systems that are named beside a gap or an expiry; the rest are counted."""
 
 MOST_EXPIRING = 60
@@ -36,7 +36,7 @@ class HeatRow:
     name: str
     operator: str
     rating: str
-    gaps: str
+    gaps: tuple[str, ...]
     """Open essential gaps."""
     completeness: str
     cells: tuple[HeatCell, ...]
@@ -67,7 +67,7 @@ class Expiring:
     when: str
     title: str
     systems: str
-    questions: str
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _row(one: SystemAssessment, instrument: Instrument) -> HeatRow:
         name=one.subject.name,
         operator=one.subject.operator or "",
         rating=str(one.headline.rating),
-        gaps=", ".join(gap.question for gap in one.essential_gaps),
+        gaps=tuple(gap.question for gap in one.essential_gaps),
         completeness=percent(one.completeness.share),
         cells=tuple(cells),
     )
@@ -220,7 +220,7 @@ def _expiring(
             when=_days((last - as_of).days),
             title=title,
             systems=_named(names),
-            questions=", ".join(questions),
+            questions=tuple(questions),
         )
         for (last, title, _), (names, questions) in sorted(found.items(), key=lambda pair: pair[0])
     )

@@ -10,7 +10,7 @@ from alignassess.domain.evidence import FileState
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.standing import State
 from alignassess.domain.subject import Respondent
-from alignassess.render.condition_text import in_words
+from alignassess.render.condition_words import in_words
 from alignassess.render.obtainable_view import best_obtainable
 from alignassess.render.result_view import ResultView, result_views
 from alignassess.render.wording import STATE_WORDS

@@ -19,7 +19,7 @@ from alignassess.domain.assessment import (
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, RATINGS, Category, ClosedBy
-from alignassess.render.environment import four, two
+from alignassess.render.figures import four, two
 from alignassess.render.register_view import Registers
 from alignassess.render.wording import CLOSED_BY_WORDS, EFFORT_WORDS, RULE_EFFECT_WORDS
 

@@ -15,8 +15,8 @@ from alignassess.domain.assessment import (
     VendorCategory,
 )
 from alignassess.render import inert
+from alignassess.render.figures import two
 from alignassess.render.formats.checks import Check, checks, worst_first
-from alignassess.render.formats.figures import two
 from alignassess.render.formats.material import Case, Material
 from alignassess.render.formats.places import shown
 

@@ -6,8 +6,8 @@ from urllib.parse import quote
 from alignassess.domain.assessment import CategoryResult, EvidenceRecord, SystemAssessment
 from alignassess.domain.digests import digest_over
 from alignassess.domain.model import CATEGORIES, Category
+from alignassess.render.figures import two
 from alignassess.render.formats.checks import Check, Kind, checks
-from alignassess.render.formats.figures import two
 from alignassess.render.formats.json_out import Object, present, uuid
 from alignassess.render.formats.material import Case, Material, made_from
 from alignassess.render.formats.oscal_parts import (

@@ -3,9 +3,9 @@
 from alignassess.domain.assessment import CategoryResult, SystemAssessment, VendorCategory
 from alignassess.domain.gate import Outcome
 from alignassess.render import inert
+from alignassess.render.figures import number
 from alignassess.render.formats import sarif_parts as parts
 from alignassess.render.formats.checks import Check, Kind, checks
-from alignassess.render.formats.figures import number
 from alignassess.render.formats.json_out import Object, dump, present
 from alignassess.render.formats.material import Acceptance, Case, Material
 from alignassess.render.wording import STATE_WORDS

@@ -9,8 +9,8 @@ from alignassess.domain.model import Rating
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.errors import Problem
 from alignassess.render import inert
+from alignassess.render.figures import number
 from alignassess.render.formats.checks import Check
-from alignassess.render.formats.figures import number
 from alignassess.render.formats.json_out import Object
 from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown, uri

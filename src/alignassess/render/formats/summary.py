@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from alignassess.domain.assessment import SystemAssessment
 from alignassess.domain.gate import Outcome
+from alignassess.render.figures import percent, two
 from alignassess.render.formats.checks import Check, checks, worst_first
-from alignassess.render.formats.figures import percent, two
 from alignassess.render.formats.material import Case, Material
 from alignassess.render.formats.places import shown
 from alignassess.render.inert import markdown
