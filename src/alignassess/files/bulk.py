@@ -171,7 +171,7 @@ class _Reading:
         if type(value) is list:
             items = Items(self.line)
             items += [self.value(one) for one in value]
-            items.lines = self.lines  # type: ignore[assignment]  # looked up by index only
+            items.lines = [self.line] * len(items)
             self._count_depth(items, items)
             return items
         if value is None:
