@@ -13,7 +13,7 @@ from alignassess.files.bulk import is_bulk, lines_of, parse_line, sheet_line
 from alignassess.files.reading import MOST_BYTES
 from alignassess.files.sheet_loading import load_sheets
 from alignassess.files.sheet_paths import Sources
-from alignassess.files.yaml_text import line_of, parse_json
+from alignassess.files.yaml_text import Items, line_of, parse_json
 from tests.files.telling import refused
 from tests.files.test_fuzz import TREES
 
@@ -67,9 +67,10 @@ def test_what_a_file_may_not_hold_a_line_may_not(text: str, message: str) -> Non
 
 
 def test_items_are_counted_with_their_lines() -> None:
-    tree = parse_line('{"a": ["x", {"c": 1}]}', "f", 7)
+    items = parse_line('["x", {"c": 1}]', "f", 7)
 
-    assert [("x", 7), ({"c": "1"}, 7)] == list(zip(tree["a"], tree["a"].lines, strict=True))  # type: ignore[call-overload]
+    assert isinstance(items, Items)
+    assert [("x", 7), ({"c": "1"}, 7)] == list(zip(items, items.lines, strict=True))
 
 
 def test_a_pair_of_escapes_is_one_character() -> None:

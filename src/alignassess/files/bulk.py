@@ -169,17 +169,24 @@ class _Reading:
     def value(self, value: Any) -> Any:
         """What else JSON knows, as in our trees: lists with lines, and scalars as text."""
         if type(value) is list:
-            items = Items(self.line)
-            items += [self.value(one) for one in value]
-            items.lines = [self.line] * len(items)
-            self._count_depth(items, items)
-            return items
+            return self._items(value)
         if value is None:
             message = "null is no value here"
             raise InputError(Problem(message, self.place, "remove it"))
         if isinstance(value, bool):
             return "true" if value else "false"
         return value
+
+    def _items(self, given: list[Any]) -> Items:
+        """A list with lines; most name one piece of evidence, and hold text only."""
+        items = Items(self.line)
+        items.lines = [self.line] * len(given)
+        if {*map(type, given)} == _TEXT:
+            items += given
+        else:
+            items += [self.value(one) for one in given]
+            self._count_depth(items, items)
+        return items
 
     def _count_depth(self, outer: object, inner: Iterable[Any]) -> None:
         """Note how deep a value nests; what was not noted nests one deep."""
