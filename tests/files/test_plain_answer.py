@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignassess.domain.answers import Answer, Chosen
+from alignassess.domain.questionnaire import ProfileQuestion, ScoredQuestion
 from alignassess.errors import Problem
 from alignassess.files.bulk import parse_line
 from alignassess.files.instrument_files import load_instrument
@@ -17,7 +18,10 @@ from alignassess.files.plain_answer import plain_answer
 from alignassess.files.yaml_text import Tree
 
 INSTRUMENT = load_instrument()
-QUESTIONS = (*INSTRUMENT.profile, *INSTRUMENT.scored)
+QUESTIONS: tuple[ProfileQuestion | ScoredQuestion, ...] = (
+    *INSTRUMENT.profile,
+    *INSTRUMENT.scored,
+)
 KNOWN = Known(Places("f"), frozenset(["jr"]), frozenset(["e1", "e2"]), INSTRUMENT.method)
 
 SCORED = INSTRUMENT.scored[0]
