@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Sheet, SourceFile
@@ -30,9 +31,11 @@ from alignassess.domain.determination import determinations
 from alignassess.domain.evidence import Observation
 from alignassess.domain.evidence_register import evidence_records
 from alignassess.domain.findings import essential_gaps, findings, unsupported_essentials
-from alignassess.domain.headline import headline
+from alignassess.domain.floors import Floors
+from alignassess.domain.headline import Part, headline
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, READINGS, Reading
+from alignassess.domain.method import Method
+from alignassess.domain.model import CATEGORIES, READINGS, Rating, Reading
 from alignassess.domain.notices import notices
 from alignassess.domain.rare_events import HARM, not_excluded
 from alignassess.domain.subject import Vendor
@@ -104,7 +107,7 @@ def _system(
         scope=case.scope,
         full_scope=case.full_scope,
         respondents=case.sheet.respondents,
-        headline=headline(case, categories, gaps, complete),
+        headline=headline(case, _headline_parts(categories), gaps, complete),
         completeness=complete,
         stakes_items=case.stakes_items,
         roles=tuple((role, facts.role(role)) for role in case.instrument.role),
@@ -182,6 +185,12 @@ def _registers(
     }
 
 
+def _headline_parts(categories: Iterable[CategoryResult]) -> list[Part]:
+    return [
+        Part(one.category, one.headline_rating, one.evidenced.headline_risk) for one in categories
+    ]
+
+
 def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
     """One category of a system in three readings."""
     method = case.instrument.method
@@ -200,7 +209,7 @@ def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
         answered,
         evidenced,
         formula.figure(tally.inherent[index]),
-        answered.rating if _any_answer(case, index) else "unrated",
+        answered.rating if any_answer(case, index) else "unrated",
         held(method.rating(answered.headline_risk), depth),
         any(abs(formula.exact(answered.risk - cut)) <= method.close for cut in cuts),
         case.exposure_items[index],
@@ -218,7 +227,8 @@ def _agree(one: Tally, other: Tally, index: int) -> bool:
     )
 
 
-def _any_answer(case: Case, index: int) -> bool:
+def any_answer(case: Case, index: int) -> bool:
+    """Whether a question that bears on a category has an answer; without one it is unrated."""
     bearing = case.instrument.bearing
     return any(bearing[question].weights[index] for question in case.answered)
 
@@ -232,10 +242,9 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     before = formula.risk(exposure, stakes, prevention, containment, method)
     prevented = exact(prevention)
     floors = tally.floors(index)
+    printed = printed_of(before, floors, method, depth)
     likelihood = exposure * formula.left(prevented, method)
     severity = stakes * formula.left(containment, method)
-    risk = formula.figure(max(before, floors.highest))
-    headline_risk = formula.figure(max(before, floors.loudest))
     return CategoryReading(
         exact(exposure),
         exact(stakes),
@@ -248,10 +257,26 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
         exact(before),
         exact(floors.highest),
         floors.rules,
-        risk,
-        held(method.rating(risk), depth),
-        headline_risk,
+        printed.risk,
+        printed.rating,
+        printed.headline_risk,
     )
+
+
+class Printed(NamedTuple):
+    """The figures of one category in one reading; two digits, higher is worse."""
+
+    risk: float
+    rating: Rating
+    headline_risk: float
+    """Without floors that are kept out of the headline and of decisions (I-12)."""
+
+
+def printed_of(before: float, floors: Floors, method: Method, depth: Depth) -> Printed:
+    """The figures of a risk before floors."""
+    risk = formula.figure(max(before, floors.highest))
+    headline_risk = formula.figure(max(before, floors.loudest))
+    return Printed(risk, held(method.rating(risk), depth), headline_risk)
 
 
 def prevention_of(tally: Tally, index: int) -> float:
