@@ -32,17 +32,6 @@ class Model:
         dataclass(kw_only=kw_only, eq=False, repr=False, match_args=False)(cls)
 
     @classmethod
-    def of_checked(cls, fields: dict[str, object]) -> Self:
-        """A value of fields that were checked, in a quarter of the time of the constructor.
-
-        For what is read by the hundred from every sheet. Fields that are left out have plain
-        defaults, which are found on the class; the mapping is the value's own from now on.
-        """
-        made = object.__new__(cls)
-        made.__dict__ = fields
-        return made
-
-    @classmethod
     def made_later(cls, fields: Mapping[str, Callable[[], object]]) -> Self:
         """A value whose fields are made when first asked for.
 

@@ -1,6 +1,6 @@
 """`assess()`: the one function that makes an Assessment. Everything else reads it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -11,9 +11,11 @@ from alignassess.domain.assessment import (
     Assessment,
     CategoryReading,
     CategoryResult,
+    Cluster,
     Marks,
     PerLayer,
     Provenance,
+    RuleInForce,
     SystemAssessment,
     VendorAssessment,
     VendorCategory,
@@ -37,7 +39,7 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
 from alignassess.domain.model import CATEGORIES, READINGS, Rating, Reading
 from alignassess.domain.notices import notices
-from alignassess.domain.rare_events import HARM, not_excluded
+from alignassess.domain.rare_events import HARM, NotExcluded, not_excluded
 from alignassess.domain.subject import Vendor
 from alignassess.domain.tally import Tally
 
@@ -117,15 +119,16 @@ def _system(
         rules=rules,
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
-        questionnaires=questionnaire_summaries(case),
+        questionnaires=(),
         determinations=(),
         contributions=(),
         evidence=(),
-        notices=notices(case, rules, cross_checks(case, together, rare_events)),
+        notices=(),
         clusters=together,
         rare_events=rare_events,
     )
-    return result.put_off(_registers(case, tallies, observations))
+    said = partial(_notices, case, rules, together, rare_events)
+    return result.put_off({**_registers(case, tallies, observations), "notices": said})
 
 
 def _vendor(
@@ -160,25 +163,27 @@ def _vendor(
         rules=rules,
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
-        questionnaires=questionnaire_summaries(case),
+        questionnaires=(),
         determinations=(),
         contributions=(),
         evidence=(),
-        notices=notices(case, rules, cross_checks(case)),
+        notices=(),
     )
-    return result.put_off(_registers(case, tallies, observations))
+    said = partial(_notices, case, rules)
+    return result.put_off({**_registers(case, tallies, observations), "notices": said})
 
 
 def _registers(
     case: Case, tallies: Tallies, observations: tuple[Observation, ...]
 ) -> Mapping[str, Callable[[], object]]:
-    """What is listed question by question and file by file.
+    """What is listed by question, by file and by questionnaire, and changes no figure.
 
     Reports, saved results and `explain` read it; a batch, a gate and the interview print none of
     it, and score a sheet in a fifth less time without.
     """
     best, answered, evidenced = [tallies[reading].rows for reading in READINGS]
     return {
+        "questionnaires": partial(questionnaire_summaries, case),
         "determinations": partial(determinations, case),
         "contributions": partial(contributions, case, best, answered, evidenced),
         "evidence": partial(evidence_records, case, observations),
@@ -189,6 +194,15 @@ def _headline_parts(categories: Iterable[CategoryResult]) -> list[Part]:
     return [
         Part(one.category, one.headline_rating, one.evidenced.headline_risk) for one in categories
     ]
+
+
+def _notices(
+    case: Case,
+    rules: Sequence[RuleInForce],
+    together: Sequence[Cluster] = (),
+    rare_events: NotExcluded | None = None,
+) -> tuple[str, ...]:
+    return notices(case, rules, cross_checks(case, together, rare_events))
 
 
 def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:

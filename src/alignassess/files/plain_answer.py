@@ -21,37 +21,36 @@ _TEXT = {str}
 
 def plain_answer(question: Question, given: Tree, known: Known, line: int) -> Chosen | None:
     """An option with plain details; None for what needs another look."""
-    said: Any = given
-    details: dict[str, object] = {}
-    if isinstance(given, Block):
-        if not given.keys() <= _KEYS or not _read_details(given, known, details):
-            return None
-        said = given.get("answer")
+    block = given if isinstance(given, Block) else None
+    said: Any = given if block is None else block.get("answer")
     if type(said) is not str or said not in question.label_of or said in _NOT_PLAIN:
         return None
-    return Chosen.of_checked({"options": (said,), **details, "place": known.places[line]})
+    fields: dict[str, Any] = {"options": (said,), "place": known.places[line]}
+    if block is not None and not (block.keys() <= _KEYS and _read_details(block, known, fields)):
+        return None
+    return Chosen(**fields)
 
 
-def _read_details(given: Block, known: Known, details: dict[str, object]) -> bool:
+def _read_details(given: Block, known: Known, fields: dict[str, Any]) -> bool:
     """Add what stands beside `answer`; False when something is not plain."""
     by, on, note, names = map(given.get, ("by", "on", "note", "evidence"))
     if by is not None:
         if type(by) is not str or by not in known.people:
             return False
-        details["by"] = by
+        fields["by"] = by
     if on is not None:
         day = day_of(on) if type(on) is str else None
         if day is None:
             return False
-        details["on"] = day
+        fields["on"] = day
     if note is not None:
         if type(note) is not str or not note:
             return False
-        details["note"] = note
+        fields["note"] = note
     if names is not None:
         if type(names) is not Items or not _are_known(names, known):
             return False
-        details["evidence"] = tuple(dict.fromkeys(names))
+        fields["evidence"] = tuple(dict.fromkeys(names))
     return True
 
 
