@@ -108,6 +108,13 @@ def test_what_a_file_may_not_hold_a_line_may_not(text: str, message: str) -> Non
     assert problem.message.startswith(message)
 
 
+def test_items_are_counted_with_their_lines() -> None:
+    items = parse_line('["x", {"c": 1}]', "f", 7)
+
+    assert isinstance(items, Items)
+    assert [("x", 7), ({"c": "1"}, 7)] == list(zip(items, items.lines, strict=True))
+
+
 def test_a_pair_of_escapes_is_one_character() -> None:
     assert {"a": "😀"} == parse_line('{"a": "\\ud83d\\ude00"}', "f", 1)
 

@@ -96,9 +96,12 @@ def _costs(
         }
     found = []
     for index in sorted(changed):
+        held = floors[index].highest_without(without)
+        if held >= risks[index]:
+            continue  # what is left of the floors holds the risk where it is
         credits = given_back.get(index, tally.credits[index])
         risk = tally.risk_before_floors(index, credits=credits, exposure=exposure[index])
-        cost = exact(risks[index] - max(risk, floors[index].highest_without(without)))
+        cost = exact(risks[index] - max(risk, held))
         if cost > 0:
             found.append(RuleCost(CATEGORIES[index], cost))
     return tuple(found)

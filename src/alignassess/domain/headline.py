@@ -1,26 +1,35 @@
 """The one sentence that is always true."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from alignassess.domain.assessment import CategoryResult, Completeness, EssentialGap, Headline
+from alignassess.domain.assessment import Completeness, EssentialGap, Headline
 from alignassess.domain.case import Case
 from alignassess.domain.depth import Depth, held
-from alignassess.domain.model import RATINGS, Rating
+from alignassess.domain.model import RATINGS, Category, Rating
+
+
+class Part(NamedTuple):
+    """What the headline says of one category."""
+
+    category: Category
+    rating: Rating
+    """As answered, without floors that are kept out of the headline."""
+    evidenced: float
+    """The risk that such a rating is of, counting only what evidence supports; two digits."""
 
 
 def headline(
     case: Case,
-    categories: Sequence[CategoryResult],
+    categories: Sequence[Part],
     gaps: Sequence[EssentialGap],
     complete: Completeness,
 ) -> Headline:
     """The worst rating, the categories that share it, open essential gaps, completeness."""
-    worst = max((one.headline_rating for one in categories), key=RATINGS.index)
+    worst = max((one.rating for one in categories), key=RATINGS.index)
     rate, depth = case.instrument.method.rating, case.sheet.depth
-    evidenced = max(
-        (held(rate(one.evidenced.headline_risk), depth) for one in categories), key=RATINGS.index
-    )
-    sharing = tuple(one.category for one in categories if one.headline_rating is worst)
+    evidenced = max((held(rate(one.evidenced), depth) for one in categories), key=RATINGS.index)
+    sharing = tuple(one.category for one in categories if one.rating is worst)
     names = [case.instrument.category[category].title.lower() for category in sharing]
     parts = [
         _rating(worst, evidenced, complete),

@@ -13,14 +13,14 @@ from alignassess.domain.assessment import Completeness, Headline
 from alignassess.domain.case import Case, prepare
 from alignassess.domain.collector import uncollected
 from alignassess.domain.completeness import completeness
-from alignassess.domain.depth import Depth
+from alignassess.domain.depth import Depth, held
 from alignassess.domain.digests import digest_over
 from alignassess.domain.evidence import Observation
 from alignassess.domain.findings import essential_gaps, unsupported_essentials
-from alignassess.domain.headline import headline
+from alignassess.domain.headline import Part, headline
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import CATEGORIES, Category, Model, Rating, Reading
-from alignassess.domain.scoring import category_result, prevention_of
+from alignassess.domain.scoring import Printed, Tallies, any_answer, prevention_of, printed_of
 from alignassess.domain.subject import Vendor
 from alignassess.errors import Problem
 
@@ -132,7 +132,7 @@ def row(
 
 def _system(case: Case, source: RowSource) -> SystemRow:
     tallies = case.tallies()
-    categories = [category_result(case, tallies, index) for index in range(len(CATEGORIES))]
+    figures = [_figures(case, tallies, index) for index in range(len(CATEGORIES))]
     gaps = essential_gaps(case, tallies[Reading.ANSWERED])
     complete = completeness(case)
     return SystemRow(
@@ -142,24 +142,43 @@ def _system(case: Case, source: RowSource) -> SystemRow:
         depth=case.sheet.depth,
         scope=case.scope,
         completeness=complete,
-        headline=headline(case, categories, gaps, complete),
-        worst=max([one.answered.headline_risk for one in categories]),
+        headline=headline(case, _headline_parts(case, figures), gaps, complete),
+        worst=max([answered.headline_risk for _, answered, _ in figures]),
         essential_gaps=tuple([gap.question for gap in gaps]),
         unsupported_essentials=unsupported_essentials(case, tallies[Reading.EVIDENCED], gaps),
         categories=tuple(
             [
                 CategoryRow(
-                    one.category,
-                    one.rating,
-                    one.best.risk,
-                    one.answered.risk,
-                    one.evidenced.risk,
-                    one.evidenced.rating,
+                    category,
+                    answered.rating if any_answer(case, index) else "unrated",
+                    best.risk,
+                    answered.risk,
+                    evidenced.risk,
+                    evidenced.rating,
                 )
-                for one in categories
+                for index, category in enumerate(CATEGORIES)
+                for best, answered, evidenced in [figures[index]]
             ]
         ),
     )
+
+
+def _figures(case: Case, tallies: Tallies, index: int) -> tuple[Printed, Printed, Printed]:
+    """One category in the three readings, without the parts that its figures are made of."""
+    method, depth = case.instrument.method, case.sheet.depth
+    best, answered, evidenced = [
+        printed_of(tally.risk_before_floors(index), tally.floors(index), method, depth)
+        for tally in tallies.values()
+    ]
+    return best, answered, evidenced
+
+
+def _headline_parts(case: Case, figures: list[tuple[Printed, Printed, Printed]]) -> list[Part]:
+    rate, depth = case.instrument.method.rating, case.sheet.depth
+    return [
+        Part(category, held(rate(answered.headline_risk), depth), evidenced.headline_risk)
+        for category, (_, answered, evidenced) in zip(CATEGORIES, figures, strict=True)
+    ]
 
 
 def _vendor(case: Case, source: RowSource) -> VendorRow:

@@ -1,8 +1,9 @@
 """`assess()`: the one function that makes an Assessment. Everything else reads it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from alignassess.domain import formula
 from alignassess.domain.answers import Sheet, SourceFile
@@ -10,9 +11,11 @@ from alignassess.domain.assessment import (
     Assessment,
     CategoryReading,
     CategoryResult,
+    Cluster,
     Marks,
     PerLayer,
     Provenance,
+    RuleInForce,
     SystemAssessment,
     VendorAssessment,
     VendorCategory,
@@ -30,11 +33,13 @@ from alignassess.domain.determination import determinations
 from alignassess.domain.evidence import Observation
 from alignassess.domain.evidence_register import evidence_records
 from alignassess.domain.findings import essential_gaps, findings, unsupported_essentials
-from alignassess.domain.headline import headline
+from alignassess.domain.floors import Floors
+from alignassess.domain.headline import Part, headline
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import CATEGORIES, READINGS, Reading
+from alignassess.domain.method import Method
+from alignassess.domain.model import CATEGORIES, READINGS, Rating, Reading
 from alignassess.domain.notices import notices
-from alignassess.domain.rare_events import HARM, not_excluded
+from alignassess.domain.rare_events import HARM, NotExcluded, not_excluded
 from alignassess.domain.subject import Vendor
 from alignassess.domain.tally import Tally
 
@@ -104,7 +109,7 @@ def _system(
         scope=case.scope,
         full_scope=case.full_scope,
         respondents=case.sheet.respondents,
-        headline=headline(case, categories, gaps, complete),
+        headline=headline(case, _headline_parts(categories), gaps, complete),
         completeness=complete,
         stakes_items=case.stakes_items,
         roles=tuple((role, facts.role(role)) for role in case.instrument.role),
@@ -114,15 +119,16 @@ def _system(
         rules=rules,
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
-        questionnaires=questionnaire_summaries(case),
+        questionnaires=(),
         determinations=(),
         contributions=(),
         evidence=(),
-        notices=notices(case, rules, cross_checks(case, together, rare_events)),
+        notices=(),
         clusters=together,
         rare_events=rare_events,
     )
-    return result.put_off(_registers(case, tallies, observations))
+    said = partial(_notices, case, rules, together, rare_events)
+    return result.put_off({**_registers(case, tallies, observations), "notices": said})
 
 
 def _vendor(
@@ -157,29 +163,46 @@ def _vendor(
         rules=rules,
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
-        questionnaires=questionnaire_summaries(case),
+        questionnaires=(),
         determinations=(),
         contributions=(),
         evidence=(),
-        notices=notices(case, rules, cross_checks(case)),
+        notices=(),
     )
-    return result.put_off(_registers(case, tallies, observations))
+    said = partial(_notices, case, rules)
+    return result.put_off({**_registers(case, tallies, observations), "notices": said})
 
 
 def _registers(
     case: Case, tallies: Tallies, observations: tuple[Observation, ...]
 ) -> Mapping[str, Callable[[], object]]:
-    """What is listed question by question and file by file.
+    """What is listed by question, by file and by questionnaire, and changes no figure.
 
     Reports, saved results and `explain` read it; a batch, a gate and the interview print none of
     it, and score a sheet in a fifth less time without.
     """
     best, answered, evidenced = [tallies[reading].rows for reading in READINGS]
     return {
+        "questionnaires": partial(questionnaire_summaries, case),
         "determinations": partial(determinations, case),
         "contributions": partial(contributions, case, best, answered, evidenced),
         "evidence": partial(evidence_records, case, observations),
     }
+
+
+def _headline_parts(categories: Iterable[CategoryResult]) -> list[Part]:
+    return [
+        Part(one.category, one.headline_rating, one.evidenced.headline_risk) for one in categories
+    ]
+
+
+def _notices(
+    case: Case,
+    rules: Sequence[RuleInForce],
+    together: Sequence[Cluster] = (),
+    rare_events: NotExcluded | None = None,
+) -> tuple[str, ...]:
+    return notices(case, rules, cross_checks(case, together, rare_events))
 
 
 def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
@@ -200,7 +223,7 @@ def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
         answered,
         evidenced,
         formula.figure(tally.inherent[index]),
-        answered.rating if _any_answer(case, index) else "unrated",
+        answered.rating if any_answer(case, index) else "unrated",
         held(method.rating(answered.headline_risk), depth),
         any(abs(formula.exact(answered.risk - cut)) <= method.close for cut in cuts),
         case.exposure_items[index],
@@ -218,7 +241,8 @@ def _agree(one: Tally, other: Tally, index: int) -> bool:
     )
 
 
-def _any_answer(case: Case, index: int) -> bool:
+def any_answer(case: Case, index: int) -> bool:
+    """Whether a question that bears on a category has an answer; without one it is unrated."""
     bearing = case.instrument.bearing
     return any(bearing[question].weights[index] for question in case.answered)
 
@@ -232,10 +256,9 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
     before = formula.risk(exposure, stakes, prevention, containment, method)
     prevented = exact(prevention)
     floors = tally.floors(index)
+    printed = printed_of(before, floors, method, depth)
     likelihood = exposure * formula.left(prevented, method)
     severity = stakes * formula.left(containment, method)
-    risk = formula.figure(max(before, floors.highest))
-    headline_risk = formula.figure(max(before, floors.loudest))
     return CategoryReading(
         exact(exposure),
         exact(stakes),
@@ -248,10 +271,26 @@ def _reading(tally: Tally, index: int, depth: Depth) -> CategoryReading:
         exact(before),
         exact(floors.highest),
         floors.rules,
-        risk,
-        held(method.rating(risk), depth),
-        headline_risk,
+        printed.risk,
+        printed.rating,
+        printed.headline_risk,
     )
+
+
+class Printed(NamedTuple):
+    """The figures of one category in one reading; two digits, higher is worse."""
+
+    risk: float
+    rating: Rating
+    headline_risk: float
+    """Without floors that are kept out of the headline and of decisions (I-12)."""
+
+
+def printed_of(before: float, floors: Floors, method: Method, depth: Depth) -> Printed:
+    """The figures of a risk before floors."""
+    risk = formula.figure(max(before, floors.highest))
+    headline_risk = formula.figure(max(before, floors.loudest))
+    return Printed(risk, held(method.rating(risk), depth), headline_risk)
 
 
 def prevention_of(tally: Tally, index: int) -> float:

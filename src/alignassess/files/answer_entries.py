@@ -5,6 +5,8 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion, Question
 from alignassess.errors import Place, Problem
 from alignassess.files.one_answer import AnswerReader, Known
+from alignassess.files.places import Places
+from alignassess.files.plain_answer import plain_answer
 from alignassess.files.wording import nearest, shown
 from alignassess.files.yaml_text import Block, Items, Tree
 
@@ -22,7 +24,7 @@ def read_entries(
     evidence: frozenset[str],
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Read every answer of a sheet, and find everything that is wrong with them."""
-    reader = _Entries(instrument, Known(file, people, evidence, instrument.method))
+    reader = _Entries(instrument, Known(Places(file), people, evidence, instrument.method))
     if tree is None or tree == "":
         return (), []
     if not isinstance(tree, Block):
@@ -58,6 +60,10 @@ class _Entries:
         home = self.instrument.questionnaire_of[name]
         if home != questionnaire:
             self._problem(line, f"{name} belongs to {home}", f"move it to answers: {home}:")
+            return
+        plain = plain_answer(question, given, self.known, line)
+        if plain is not None:
+            self.entries.append(Entry(name, (plain,)))
             return
         reader = AnswerReader(question, self.known, self.problems)
         if not isinstance(given, Items):
@@ -101,4 +107,4 @@ class _Entries:
         return nearest(name, known) if len(self.problems) < _MOST_HINTS else None
 
     def _problem(self, line: int, message: str, remedy: str | None = None) -> None:
-        self.problems.append(Problem(message, Place(self.known.file, line), remedy))
+        self.problems.append(Problem(message, self.known.places[line], remedy))

@@ -122,7 +122,7 @@ def parse_line(text: str, file: str, line: int) -> Tree:
             parse_float=str,
             parse_constant=str,
         )
-        tree: Tree = reading.value(found)
+        tree = reading.tree(found)
     except json.JSONDecodeError as error:
         raise InputError(
             Problem(
@@ -142,53 +142,53 @@ class _Reading:
         self.place = place
         self.line = line
         self.lines = _OneLine(line)
-        self.depths: dict[int, int] = {}
         self.duplicates: list[Problem] = []
         self.too_deep = Problem(f"nested deeper than {MOST_DEPTH}", place, "flatten the sheet")
 
     def block(self, pairs: list[tuple[str, Any]]) -> Block:
-        """An object, given from the inside outwards; most of the hundreds hold text only."""
+        """An object, given from the inside outwards; there are hundreds, so no more is done."""
         block = _new_block(Block)
         block.line, block.lines = self.line, self.lines
         block.update(pairs)
         if len(block) < len(pairs):
             self._note_duplicates(pairs)
-        if {*map(type, block.values())} != _TEXT:
-            self._settle(block)
         return block
 
-    def _settle(self, block: Block) -> None:
-        """Bring what is no text in an object into our form."""
-        for key, value in [(key, one) for key, one in block.items() if type(one) is not str]:
-            if value is None:
-                del block[key]
-            elif type(value) is not Block:
-                block[key] = self.value(value)
-        self._count_depth(block, block.values())
+    def tree(self, found: Any) -> Tree:
+        """All else that JSON knows, as in our trees; level by level, which also tells the depth."""
+        root = Items(self.line)
+        root.append(found)
+        level: list[Any] = [root]
+        for _ in range(MOST_DEPTH + 1):
+            odd = [
+                (outer, key, value)
+                for outer in level
+                for key, value in (outer.items() if type(outer) is Block else enumerate(outer))
+                if type(value) is not str
+            ]
+            level = [inside for one in odd if (inside := self._settled(*one)) is not None]
+        if level:
+            raise InputError(self.too_deep)
+        tree: Tree = root[0]
+        return tree
 
-    def value(self, value: Any) -> Any:
-        """What else JSON knows, as in our trees: lists with lines, and scalars as text."""
+    def _settled(self, outer: Any, key: Any, value: Any) -> Block | Items | None:
+        """Bring what is no text into our form; the value when it holds others."""
+        if type(value) is Block:
+            return value
         if type(value) is list:
-            items = Items(self.line)
-            items += [self.value(one) for one in value]
+            items = outer[key] = Items(self.line)
+            items += value
             items.lines = [self.line] * len(items)
-            self._count_depth(items, items)
             return items
-        if value is None:
+        if isinstance(value, bool):
+            outer[key] = "true" if value else "false"
+        elif type(outer) is Block:
+            del outer[key]
+        else:
             message = "null is no value here"
             raise InputError(Problem(message, self.place, "remove it"))
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return value
-
-    def _count_depth(self, outer: object, inner: Iterable[Any]) -> None:
-        """Note how deep a value nests; what was not noted nests one deep."""
-        depth = 1 + max(
-            [self.depths.get(id(one), 1) for one in inner if type(one) is not str], default=0
-        )
-        if depth > MOST_DEPTH:
-            raise InputError(self.too_deep)
-        self.depths[id(outer)] = depth
+        return None
 
     def _note_duplicates(self, pairs: list[tuple[str, Any]]) -> None:
         seen: set[str] = set()
@@ -213,7 +213,6 @@ class _Reading:
 
 
 _new_block = Block.__new__
-_TEXT = {str}
 
 _DELETE = re.compile("\x7f")
 """The one character of ASCII that JSON allows in a text and YAML does not."""

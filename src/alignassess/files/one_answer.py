@@ -1,6 +1,5 @@
 """One answer to one question: short or long form, an option or a nonresponse or a claim."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,21 +8,24 @@ from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, NotAp
 from alignassess.domain.method import Method
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.domain.rare_events import FIGURES
-from alignassess.errors import Place, Problem
+from alignassess.errors import Problem
 from alignassess.files.answer_figures import read_figures
+from alignassess.files.days import day_of
+from alignassess.files.places import Places
 from alignassess.files.wording import choice, nearest, nearest_and_all, quoted, shown
 from alignassess.files.yaml_text import Block, Items, Tree
 
 _KEYS = ("answer", "by", "on", "note", "evidence")
-_LEVELS = frozenset("01234")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LEVELS = frozenset("01234")
+"""What may stand for the option of a scored question."""
+NO_OPTIONS = frozenset(("dont-know", "declined", "not-applicable"))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What an answer may refer to, and the file it stands in."""
 
-    file: str
+    places: Places
     people: frozenset[str]
     evidence: frozenset[str]
     method: Method
@@ -41,7 +43,7 @@ class AnswerReader:
     def read(self, given: Tree, line: int) -> Answer | None:
         """Read one answer; None when something is wrong with it."""
         before = len(self.problems)
-        details: dict[str, Any] = {"place": Place(self.known.file, line)}
+        details: dict[str, Any] = {"place": self.known.places[line]}
         if not isinstance(given, Block):
             answer = self._said(given, line, details)
         elif "answer" in given:
@@ -91,13 +93,11 @@ class AnswerReader:
         return answer.model_copy(update=found) if isinstance(answer, Chosen) else answer
 
     def _day(self, text: str, line: int) -> date | None:
-        try:
-            if _DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass  # the same message: 2026-02-30 has the form and is no date
-        self._problem(line, f"{self.id}: {quoted(text)} is not a date", "write it as 2026-11-02")
-        return None
+        day = day_of(text)
+        if day is None:
+            message = f"{self.id}: {quoted(text)} is not a date"
+            self._problem(line, message, "write it as 2026-11-02")
+        return day
 
     def _evidence(self, given: Block) -> tuple[str, ...]:
         named = given.get("evidence", "")
@@ -170,7 +170,7 @@ class AnswerReader:
 
     def _key(self, given: str) -> str:
         """Find the option's key, also where a level stands for it."""
-        if isinstance(self.question, ScoredQuestion) and given in _LEVELS:
+        if isinstance(self.question, ScoredQuestion) and given in LEVELS:
             for option in self.question.options:
                 if option.level == int(given):
                     return option.key
@@ -190,4 +190,4 @@ class AnswerReader:
         return choice([option.key for option in self.question.options])
 
     def _problem(self, line: int, message: str, remedy: str | None = None) -> None:
-        self.problems.append(Problem(message, Place(self.known.file, line), remedy))
+        self.problems.append(Problem(message, self.known.places[line], remedy))

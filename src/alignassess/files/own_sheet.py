@@ -12,6 +12,7 @@ from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_entries import read_entries
 from alignassess.files.carrying_over import carried_over
 from alignassess.files.model_file import as_model
+from alignassess.files.places import Places
 from alignassess.files.quick import Unusual, reader
 from alignassess.files.reading import TextFile
 from alignassess.files.wording import choice, nearest, shown
@@ -39,6 +40,7 @@ class OwnSheet:
 
     def __init__(self, file: TextFile, instrument: Instrument) -> None:
         self.file = file
+        self.places = Places(file.name)
         self.problems: list[Problem] = []
         self.evidence: tuple[EvidenceEntry, ...] = ()
         self.inherits: tuple[tuple[str, Place], ...] = ()
@@ -171,24 +173,24 @@ class OwnSheet:
             return []
         found = []
         for name, body in block.items():
-            where = f"{section}.{shown(name)}"
-            line = block.lines[name]
             if not name.strip() or "/" in name:
                 # A slash is what sets the names of inherited sheets apart from own ones.
                 message = f"{section}: {shown(name)} is not a name"
                 self._problem(message, (section, name), "use letters, digits and hyphens")
             elif not isinstance(body, Block):
-                self._problem(f"{where} must be a mapping", (section, name), None)
+                message = f"{section}.{shown(name)} must be a mapping"
+                self._problem(message, (section, name), None)
             else:
-                place = {"place": Place(self.file.name, line)} if placed else {}
-                found.append(self._model(body, model, where, line, {key: name}, **place))
+                line = block.lines[name]
+                place = {"place": self.places[line]} if placed else {}
+                found.append(self._model(body, model, section, line, {key: name}, **place))
         return [one for one in found if one is not None]
 
     def _model(
         self,
         body: Tree,
         model: type,
-        where: str,
+        section: str,
         line: int,
         name: dict[str, str] | None = None,
         **known: object,
@@ -198,15 +200,19 @@ class OwnSheet:
         `known` are fields that the program sets.
         """
         name = name or {}
-        internal = _SET_BY_PROGRAM | name.keys()
+        if (
+            isinstance(body, Block)
+            and _SET_BY_PROGRAM.isdisjoint(body)
+            and body.keys().isdisjoint(name)
+        ):
+            try:
+                return reader(model)({**body, **name}, **known)
+            except Unusual:
+                pass  # not plainly right: what follows decides, and says what is wrong
+        where = ".".join([section, *map(shown, name.values())])
         before = len(self.problems)
         if isinstance(body, Block):
-            if body.keys().isdisjoint(internal):
-                try:
-                    return reader(model)({**body, **name}, **known)
-                except Unusual:
-                    pass  # not plainly right: what follows decides, and says what is wrong
-            body = self._users_part(body, where, internal)
+            body = self._users_part(body, where, _SET_BY_PROGRAM | name.keys())
             body.update(name)
         try:
             found = as_model(body, model, file=self.file.name, within=where, line=line)
@@ -219,7 +225,7 @@ class OwnSheet:
         kept = Block(body.line)
         for key, value in body.items():
             if key in internal:
-                place = Place(self.file.name, body.lines[key])
+                place = self.places[body.lines[key]]
                 self.problems.append(Problem(f"{where}.{key}: unknown key", place, "remove it"))
             else:
                 kept[key] = value

@@ -13,7 +13,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from alignassess.domain.constraints import Before, ByKind, Limits
-from alignassess.domain.model import Model
+from alignassess.domain.model import Day, Model
+from alignassess.files.days import day_of
 
 Reader = Callable[..., Any]
 """Takes data and gives the value. That of a model also takes fields that the program sets."""
@@ -27,6 +28,8 @@ class Unusual(Exception):  # noqa: N818 - not an error: another reader decides
 def reader(kind: Any) -> Reader:
     """What reads a type; raises Unusual for what it does not take."""
     origin = get_origin(kind)
+    if kind == Day:
+        return _calendar_day
     if origin is Annotated:
         return _annotated(*get_args(kind))
     if origin in (Union, UnionType):
@@ -64,11 +67,11 @@ def _exactly(*kinds: type) -> Reader:
     return read
 
 
-def _day(value: Any) -> date:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise Unusual from None
+def _calendar_day(value: Any) -> date:
+    day = day_of(value) if type(value) is str else None
+    if day is None:
+        raise Unusual
+    return day
 
 
 def _moment(value: Any) -> datetime:
@@ -103,7 +106,7 @@ _SIMPLE: dict[Any, Reader] = {
     bool: _exactly(bool),
     float: _real,
     type(None): _exactly(type(None)),
-    date: _day,
+    date: _calendar_day,
     datetime: _moment,
 }
 
@@ -142,12 +145,12 @@ def _after(function: Callable[[Any], Any], then: Reader) -> Reader:
 
 
 def _within(read: Reader, bounds: dict[str, Any]) -> Reader:
+    if bounds == {"min_length": 1}:
+        return _not_empty(read)
     least, most = bounds.get("ge"), bounds.get("le")
     above = bounds.get("gt")
     shortest, longest = bounds.get("min_length", 0), bounds.get("max_length")
     pattern = re.compile(bounds["pattern"]) if "pattern" in bounds else None
-    if bounds == {"min_length": 1}:
-        return _not_empty(read)
 
     def check(value: Any) -> Any:
         value = read(value)
@@ -164,8 +167,17 @@ def _within(read: Reader, bounds: dict[str, Any]) -> Reader:
     return check
 
 
+def _text(value: Any) -> str:
+    """Any text that is not empty."""
+    if type(value) is str and value:
+        return value
+    raise Unusual
+
+
 def _not_empty(read: Reader) -> Reader:
     """As `_within`, for what most texts must be."""
+    if read is _SIMPLE[str]:
+        return _text
 
     def check(value: Any) -> Any:
         value = read(value)
@@ -179,6 +191,8 @@ def _not_empty(read: Reader) -> Reader:
 def _first_of(kinds: tuple[Any, ...]) -> Reader:
     readers = [reader(kind) for kind in kinds if kind is not type(None)]
     optional = len(readers) < len(kinds)
+    if optional and readers == [_text]:
+        return _text_or_none
 
     def read(value: Any) -> Any:
         if value is None and optional:
@@ -191,6 +205,15 @@ def _first_of(kinds: tuple[Any, ...]) -> Reader:
         raise Unusual
 
     return read
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _takes_any_text(kind: Any) -> bool:
+    """Whether any text is right that is not empty, as it stands."""
+    return kind is str or kind == str | None or reader(kind) in (_text, _text_or_none)
 
 
 def _one_of(allowed: dict[Any, Any]) -> Reader:
@@ -235,15 +258,20 @@ def _items(kinds: tuple[Any, ...]) -> Reader:
 
 def _fields(model: type[Model]) -> Reader:
     readers: dict[str, Reader] = {}
+    texts: set[str] = set()  # most fields, which need no reader then
 
     def read(value: Any, **known: object) -> Any:
         if not readers:  # at the first use, since a model may contain itself
             hints = get_type_hints(model, include_extras=True)
             names = model.__dataclass_fields__  # type: ignore[attr-defined]
             readers.update({name: reader(hints[name]) for name in names})
+            texts.update(name for name in names if _takes_any_text(hints[name]))
         if not isinstance(value, dict) or not value.keys() <= readers.keys():
             raise Unusual
-        read_fields = {name: readers[name](one) for name, one in value.items()}
+        read_fields = {
+            name: one if name in texts and type(one) is str and one else readers[name](one)
+            for name, one in value.items()
+        }
         try:
             return model(**read_fields, **known)
         except (TypeError, ValueError):  # a field is missing, or __post_init__ refuses
