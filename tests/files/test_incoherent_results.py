@@ -18,6 +18,10 @@ def _categories(result: Any) -> None:
     result["categories"].reverse()
 
 
+def _lower_risk(result: Any) -> None:
+    result["categories"][4]["answered"]["risk"] = 0.01
+
+
 def _labels(result: Any) -> None:
     answered = next(one for one in result["determinations"] if one["answers"])
     answered["labels"] = []
@@ -44,6 +48,7 @@ def _contributed_level(result: Any) -> None:
     ("edit", "said"),
     [
         (_categories, "its categories are not the eight in their order"),
+        (_lower_risk, "sycophancy is not best, answered and evidenced in rising order of risk"),
         (_labels, "has 1 answers and 0 labels"),
         (_weights, "has not one figure for each category"),
         (_level, "has a level that is none"),

@@ -30,13 +30,24 @@ def test_room_for_what_comes_behind_is_kept_and_the_note_names_the_whole_limit()
         "One; Two, last.\n"
     )
 
-    assert cut_to(REPORT, 500, behind=100) == REPORT
-    assert cut_to(REPORT, 500, behind=300) == "# Report\n\nhead\n\n" + note
+    assert cut_to(REPORT, 500, reserved=100) == REPORT
+    assert cut_to(REPORT, 500, reserved=300) == "# Report\n\nhead\n\n" + note
 
 
 def test_a_limit_below_the_head_is_refused() -> None:
     with pytest.raises(UsageError, match="does not fit into 20 bytes"):
         cut_to(REPORT, 20)
+
+
+def test_what_is_written_behind_it_counts_and_the_limit_that_is_said_is_the_one_asked_for() -> None:
+    with pytest.raises(UsageError, match="does not fit into 200 bytes") as caught:
+        cut_to(REPORT, 200, reserved=150)
+
+    (problem,) = caught.value.problems
+    assert problem.remedy == "allow 266 or more, or write HTML"
+    assert "at most 257 bytes" in cut_to(REPORT, 257, reserved=150)
+    with pytest.raises(UsageError):
+        cut_to(REPORT, 256, reserved=150)
 
 
 @pytest.mark.parametrize("most", [65_536, 20_000, 5_000])

@@ -20,6 +20,10 @@ def incoherence(assessment: SystemAssessment | VendorAssessment) -> str | None:
 def _incoherences(assessment: SystemAssessment | VendorAssessment) -> Iterator[str]:
     if [one.category for one in assessment.categories] != list(CATEGORIES):
         yield "its categories are not the eight in their order"
+    if isinstance(assessment, SystemAssessment):
+        for each in assessment.categories:
+            if not each.best.risk <= each.answered.risk <= each.evidenced.risk:
+                yield f"{each.category} is not best, answered and evidenced in rising order of risk"
     for one in assessment.determinations:
         if len(one.answers) != len(one.labels):
             yield f"{one.question.id} has {len(one.answers)} answers and {len(one.labels)} labels"

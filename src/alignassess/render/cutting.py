@@ -7,26 +7,29 @@ from alignassess.errors import Problem, UsageError
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
-def cut_to(markdown: str, most: int, *, behind: int = 0) -> str:
+def cut_to(markdown: str, most: int, *, reserved: int = 0) -> str:
     """The report up to the last section that fits with the note; whole where it fits whole.
 
-    `behind` bytes are kept free for what comes after it, and count towards `most`. What stands
-    before the first section is never cut: a report without its head says too little to be trusted.
-    Raises `UsageError` where that alone is larger.
+    `reserved` of the `most` bytes are kept for what is written behind it.
+    What stands before the first section is never cut: a report without its head says too little to
+    be trusted. Raises `UsageError` where that alone is larger.
     """
-    room = most - behind
+    room = most - reserved
     if len(markdown.encode()) <= room:
         return markdown
+    least = len(markdown.encode())
     starts = [found.start() for found in _SECTION.finditer(markdown)]
     titles = [markdown[start + 3 :].split("\n", 1)[0] for start in starts]
     for kept in reversed(range(len(starts))):
         shorter = markdown[: starts[kept]] + _note(titles[kept:], most)
-        if len(shorter.encode()) <= room:
+        least = len(shorter.encode())
+        if least <= room:
             return shorter
+    enough = least + reserved + 9  # a larger limit has more digits, and the note says it
     raise UsageError(
         Problem(
             f"the head of the report does not fit into {most} bytes",
-            remedy="allow more, or write HTML",
+            remedy=f"allow {enough} or more, or write HTML",
         )
     )
 

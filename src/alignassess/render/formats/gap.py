@@ -23,7 +23,7 @@ def gap_md(material: Material) -> str:
     )
     if material.most_bytes is not None:
         seal = len(_sealed("", material).encode())
-        text = cut_to(text, material.most_bytes, behind=seal)
+        text = cut_to(text, material.most_bytes, reserved=seal)
     return _sealed(text, material)
 
 
