@@ -137,7 +137,8 @@ def _entrants(found: SideBySide) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _levels(one: Differing) -> Iterator[str]:
     for level, state in zip(one.levels, one.states, strict=True):
-        yield state.replace("-", " ") if level is None else str(level)
+        words = "not known" if state == "dont-know" else state.replace("-", " ")
+        yield words if level is None else str(level)
 
 
 def _trend(found: Trend, labels: Labels) -> Iterator[Block]:

@@ -96,6 +96,15 @@ def test_the_last_answer_leads_to_the_review() -> None:
     assert "8 of 8 questions have an answer." in sitting.seen
 
 
+def test_the_last_answer_is_undone_from_the_review_that_it_led_to() -> None:
+    undone = Sitting(finished()).pressing("escape", "3", "u")
+    nothing = Sitting(finished()).pressing("u")
+
+    assert undone.app.session.sheet == finished()
+    assert "as it was before" in undone.seen
+    assert nothing.asks is not None
+
+
 def test_a_point_of_the_review_is_gone_to() -> None:
     assert Sitting().pressing("v", "down", "enter").asks == "cc-04"
 

@@ -17,7 +17,7 @@ from alignassess.errors import AlignassessError, UsageError
 from alignassess.interview.screen import opening
 from alignassess.interview.screen.bars import Bars, DrawBar
 from alignassess.interview.screen.choices import Choices
-from alignassess.interview.screen.dialogs.review import FINISH, ReviewDialog
+from alignassess.interview.screen.dialogs.review import FINISH, UNDO, ReviewDialog
 from alignassess.interview.screen.ending import end_on_signals, end_without_terminal
 from alignassess.interview.screen.figuring import answer
 from alignassess.interview.screen.frame import Keys, Top
@@ -178,7 +178,9 @@ class InterviewApp(App[None]):
         def said(question: str | None) -> None:
             if question == FINISH:
                 self.action_leave()
-            elif question is not None:
+            elif question == UNDO and self.session.before is not None:
+                self.action_undo()
+            elif question not in (None, UNDO):
                 self._change(lambda session: session.jump(question))
             elif self.session.current is None:
                 self._change(Session.back)

@@ -13,17 +13,20 @@ from alignassess.interview.progress import position
 from alignassess.interview.screen.dialogs.dialog import Dialog
 from alignassess.interview.session import Session
 
-FINISH = ""
-"""What stands for leaving, where a question's id would stand."""
+FINISH, UNDO = "", "undo"
+"""What stands for leaving and for taking back, where a question's id would stand."""
 
 
 class ReviewDialog(Dialog[str]):
-    """Gives the id of a question to go to, or `FINISH`."""
+    """Gives the id of a question to go to, `UNDO` or `FINISH`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f,q", "finish", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f,q", "finish", show=False),
+        Binding("u", "undo", show=False),
+    ]
 
     def __init__(self, session: Session, clean: Callable[[str], str], standing: str) -> None:
-        super().__init__("Review", "Enter goes to a question, f finishes, Escape returns")
+        super().__init__("Review", "Enter goes to a question, u undoes, f finishes, Escape returns")
         self._session = session
         self._clean = clean
         self._standing = standing
@@ -41,6 +44,10 @@ class ReviewDialog(Dialog[str]):
     def action_finish(self) -> None:
         """Leave the interview."""
         self.dismiss(FINISH)
+
+    def action_undo(self) -> None:
+        """Take the last change back: the page opens by itself after the last answer."""
+        self.dismiss(UNDO)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to a question."""
