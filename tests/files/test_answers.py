@@ -9,6 +9,7 @@ from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, NotAp
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import Place
 from alignassess.files.answer_sheet import load_sheet
+from alignassess.files.listing import MOST_LISTED
 from tests.builders import small_instrument, write_sheet
 from tests.files.telling import helped, told
 
@@ -293,4 +294,7 @@ def test_thousands_of_unknown_questions_are_told_without_delay(
 ) -> None:
     lines = "".join(f"    zz-{number}: 1\n" for number in range(2_000))
 
-    assert len(told(small, "answers:\n  practices:\n" + lines)) == 2_000
+    found = told(small, "answers:\n  practices:\n" + lines)
+
+    assert MOST_LISTED + 1 == len(found)
+    assert found[-1] == "acme.yaml: 1000 more problems are not listed"

@@ -11,7 +11,9 @@ import pytest
 from alignassess.errors import UsageError
 from alignassess.render.gap_report import gap_html
 from alignassess.render.pdf import to_pdf
-from tests.render.cases import LIBRARY, SHIPPED, SYSTEMS, example
+from alignassess.render.portfolio_report import portfolio_html
+from alignassess.render.portfolio_view import portfolio_view
+from tests.render.cases import AS_OF, LIBRARY, SHIPPED, SYSTEMS, example, system_example
 
 PAGE = (
     "<!doctype html><html lang='en'><head><title>Report</title></head><body><h1>Report</h1>"
@@ -40,6 +42,17 @@ def test_a_row_of_risks_at_the_end_of_a_page_goes_on_the_next() -> None:
     head, _, _ = whole.partition('<h2 id="map">')
 
     assert to_pdf(head).startswith(b"%PDF-")
+
+
+def test_a_portfolio_has_a_bookmark_for_each_of_its_parts() -> None:
+    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+    systems = [system_example(one) for one in SYSTEMS]
+
+    made = to_pdf(portfolio_html(portfolio_view(systems, SHIPPED, as_of=AS_OF)))
+
+    titles = b"".join(unpacked(made)) + made
+    for part in (b"Risk by system and category", b"Common gaps", b"Evidence that expires next"):
+        assert b"(" + part + b")" in titles
 
 
 def unpacked(pdf: bytes) -> Iterator[bytes]:

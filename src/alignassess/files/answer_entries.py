@@ -1,17 +1,17 @@
 """The `answers` of a sheet: which question each is about, and open disagreements."""
 
+from collections.abc import Iterable, Iterator
+
 from alignassess.domain.answers import Entry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion, Question
 from alignassess.errors import Place, Problem
+from alignassess.files.listing import MOST_HINTS
 from alignassess.files.one_answer import AnswerReader, Known
 from alignassess.files.places import Places
 from alignassess.files.plain_answer import plain_answer
 from alignassess.files.wording import nearest, shown
 from alignassess.files.yaml_text import Block, Items, Tree
-
-_MOST_HINTS = 200
-"""Problems that get a hint at the nearest name; a file of nothing else would take minutes."""
 
 
 def read_entries(
@@ -83,11 +83,10 @@ class _Entries:
             see = f"; see {', '.join(retired.see)}" if retired.see else ""
             self._problem(line, f"{name} is no longer asked", f"remove the line{see}")
             return
-        here = [q for q, home in self.instrument.questionnaire_of.items() if home == questionnaire]
         self._problem(
             line,
             f"there is no question {shown(name)} in {questionnaire}",
-            self._near(name, here),
+            self._near(name, self._questions_of(questionnaire)),
         )
 
     def _members(self, question: Question, given: Items, line: int) -> list[tuple[Tree, int]]:
@@ -103,8 +102,13 @@ class _Entries:
         )
         return []
 
-    def _near(self, name: str, known: list[str]) -> str | None:
-        return nearest(name, known) if len(self.problems) < _MOST_HINTS else None
+    def _questions_of(self, questionnaire: str) -> Iterator[str]:
+        for question, home in self.instrument.questionnaire_of.items():
+            if home == questionnaire:
+                yield question
+
+    def _near(self, name: str, known: Iterable[str]) -> str | None:
+        return nearest(name, tuple(known)) if len(self.problems) < MOST_HINTS else None
 
     def _problem(self, line: int, message: str, remedy: str | None = None) -> None:
         self.problems.append(Problem(message, self.known.places[line], remedy))

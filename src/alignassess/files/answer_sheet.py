@@ -10,6 +10,7 @@ from alignassess.domain.inheritance import carried, inherit
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.evidence_files import observe
+from alignassess.files.listing import listed
 from alignassess.files.own_sheet import FORMAT, OwnSheet
 from alignassess.files.reading import TextFile, beneath, read_text, root_of
 from alignassess.files.reads import Looks, Read
@@ -79,7 +80,7 @@ class _Loading:
             if self.inherited > MOST_INHERITED:
                 break  # said once; the others are not looked for
         if problems or own.sheet is None:
-            raise InputError(*problems)
+            raise InputError(*listed(problems, file.name))
         return LoadedSheet(
             file.label,
             inherit(own.sheet, [one.sheet for one in inherited]),
@@ -96,12 +97,6 @@ class _Loading:
     def _inherited(
         self, file: TextFile, relative: str, place: Place, above: tuple[Path, ...]
     ) -> LoadedSheet:
-        target = beneath(self.root, file.path, relative, place)
-        here = file.path.resolve()
-        if target in (*above, here):
-            raise InputError(
-                Problem(f"{relative} inherits this sheet in turn", place, "break the circle")
-            )
         self.inherited += 1
         if self.inherited > MOST_INHERITED:
             raise InputError(
@@ -110,6 +105,12 @@ class _Loading:
                     place,
                     "inherit each sheet once",
                 )
+            )
+        target = beneath(self.root, file.path, relative, place)
+        here = file.path.resolve()
+        if target in (*above, here):
+            raise InputError(
+                Problem(f"{relative} inherits this sheet in turn", place, "break the circle")
             )
         name = str(Path(file.name).parent / relative)
         text = _read(target, name, place)

@@ -22,9 +22,18 @@ def adapter(model_type: Any) -> "TypeAdapter[Any]":
 
 
 def as_model(
-    tree: Tree, model_type: Any, *, file: str, within: str = "", line: int | None = None
+    tree: Tree,
+    model_type: Any,
+    *,
+    file: str,
+    within: str = "",
+    line: int | None = None,
+    hints: bool = True,
 ) -> Any:
-    """Validate a tree. `within` names the part of the file that it is, `line` where it begins."""
+    """Validate a tree. `within` names the part of the file that it is, `line` where it begins.
+
+    Without `hints` no near name is looked for.
+    """
     try:
         return reader(model_type)(tree)
     except Unusual:
@@ -36,7 +45,7 @@ def as_model(
     try:
         return adapter(model_type).validate_python(tree)
     except ValidationError as error:
-        found = in_words(error, tree, model_type, file=file, within=within, line=line)
+        found = in_words(error, tree, model_type, file=file, within=within, line=line, hints=hints)
         raise InputError(*found) from None
 
 

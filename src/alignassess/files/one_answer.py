@@ -1,5 +1,6 @@
 """One answer to one question: short or long form, an option or a nonresponse or a claim."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from alignassess.domain.rare_events import FIGURES
 from alignassess.errors import Problem
 from alignassess.files.answer_figures import read_figures
 from alignassess.files.days import day_of
+from alignassess.files.listing import MOST_HINTS
 from alignassess.files.places import Places
 from alignassess.files.wording import choice, nearest, nearest_and_all, quoted, shown
 from alignassess.files.yaml_text import Block, Items, Tree
@@ -76,7 +78,7 @@ class AnswerReader:
             self._problem(
                 given.lines["by"],
                 f"{self.id}: nobody in respondents has the key {shown(by)}",
-                nearest(by, self.known.people) or "add the person to respondents",
+                self._near(by, self.known.people) or "add the person to respondents",
             )
         if (on := details.get("on")) is not None:
             details["on"] = self._day(on, given.lines["on"])
@@ -110,7 +112,7 @@ class AnswerReader:
                 self._problem(
                     named.lines[index] if isinstance(named, Items) else given.lines["evidence"],
                     f"{self.id}: there is no evidence entry {shown(name)}",
-                    nearest(name, self.known.evidence) or "add it to evidence",
+                    self._near(name, self.known.evidence) or "add it to evidence",
                 )
         return tuple(dict.fromkeys(names))
 
@@ -159,9 +161,8 @@ class AnswerReader:
         known = [option.key for option in self.question.options]
         unknown = [(key, line) for key, line in zip(keys, lines, strict=True) if key not in known]
         for key, line in unknown:
-            self._problem(
-                line, f"{self.id} has no option {quoted(key)}", nearest_and_all(key, known)
-            )
+            hint = nearest_and_all(key, known) if self._hints() else choice(known)
+            self._problem(line, f"{self.id} has no option {quoted(key)}", hint)
         if unknown:
             return None
         if len(keys) > 1:
@@ -188,6 +189,12 @@ class AnswerReader:
 
     def _options(self) -> str:
         return choice([option.key for option in self.question.options])
+
+    def _near(self, name: str, known: Collection[str]) -> str | None:
+        return nearest(name, known) if self._hints() else None
+
+    def _hints(self) -> bool:
+        return len(self.problems) < MOST_HINTS
 
     def _problem(self, line: int, message: str, remedy: str | None = None) -> None:
         self.problems.append(Problem(message, self.known.places[line], remedy))

@@ -11,6 +11,7 @@ from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_entries import read_entries
 from alignassess.files.carrying_over import carried_over
+from alignassess.files.listing import MOST_HINTS
 from alignassess.files.model_file import as_model
 from alignassess.files.places import Places
 from alignassess.files.quick import Unusual, reader
@@ -61,7 +62,8 @@ class OwnSheet:
     def _read(self, instrument: Instrument) -> None:
         for key in self.tree:
             if key not in _KEYS:
-                hint = nearest(key, _KEYS) or choice(_KEYS)
+                near = nearest(key, _KEYS) if len(self.problems) < MOST_HINTS else None
+                hint = near or choice(_KEYS)
                 self._problem(f"unknown key {shown(key)}", (key,), hint)
         self.pack = self._pack(instrument)
         over = carried_over(self.tree.get("answers", ""), self.pack, instrument)
@@ -215,7 +217,14 @@ class OwnSheet:
             body = self._users_part(body, where, _SET_BY_PROGRAM | name.keys())
             body.update(name)
         try:
-            found = as_model(body, model, file=self.file.name, within=where, line=line)
+            found = as_model(
+                body,
+                model,
+                file=self.file.name,
+                within=where,
+                line=line,
+                hints=before < MOST_HINTS,
+            )
         except InputError as error:
             self.problems += error.problems
         return found.model_copy(update=known) if len(self.problems) == before else None

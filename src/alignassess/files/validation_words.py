@@ -61,8 +61,12 @@ def in_words(
     file: str,
     within: str = "",
     line: int | None = None,
+    hints: bool = True,
 ) -> list[Problem]:
-    """Say every error in words, by line; `within` and `line` say which part of a file it is."""
+    """Say every error in words, by line; `within` and `line` say which part of a file it is.
+
+    Without `hints` no near name is looked for, which is slow.
+    """
     found: dict[tuple[int | None, str], Problem] = {}
     errors = _alternatives_joined(error.errors(include_url=False), tree)
     for one in errors:
@@ -72,7 +76,7 @@ def in_words(
         path = _written(steps, tree)
         at = (line if not path else None) or line_of(tree, path) or line
         where = ".".join([within] * bool(within) + [shown(str(step)) for step in path])
-        message, remedy = _one_in_words(one, where, model_type)
+        message, remedy = _one_in_words(one, where, model_type, hints)
         found[at, message] = Problem(message, Place(file, at), remedy)
     return by_line(found.values())
 
@@ -108,7 +112,7 @@ def _written(steps: Steps, tree: Tree) -> Steps:
     return tuple(path)
 
 
-def _one_in_words(one: Any, where: str, model_type: Any) -> tuple[str, str | None]:
+def _one_in_words(one: Any, where: str, model_type: Any, hints: bool) -> tuple[str, str | None]:
     subject = where or "the file"
     inner = f"{where}." if where else ""
     kind, steps, context = one["type"], one["loc"], one.get("ctx", {})
@@ -120,7 +124,7 @@ def _one_in_words(one: Any, where: str, model_type: Any) -> tuple[str, str | Non
         case "missing":
             return f"{inner}{steps[-1]} is missing", f"add {steps[-1]}"
         case "unexpected_keyword_argument":
-            known = names_at(model_type, steps[:-1])
+            known = names_at(model_type, steps[:-1]) if hints else ()
             hint = nearest(str(steps[-1]), known) or "check the spelling, or remove it"
             return f"{subject}: unknown key", hint
         case "literal_error" | "enum":

@@ -8,6 +8,8 @@ from functools import lru_cache
 _MOST_SHOWN = 60
 """Characters of a user's word; the line number leads to the rest."""
 _MOST_LISTED = 8
+_MOST_COMPARED = 1000
+"""Names among which a near one is looked for, some milliseconds each time."""
 _PLAIN = re.compile(r"[\w.:,/@-]+")
 
 
@@ -42,6 +44,8 @@ def choice(known: Collection[str]) -> str:
 
 
 def _near(word: str, known: Collection[str]) -> list[str]:
+    if not 0 < len(known) <= _MOST_COMPARED:
+        return []
     return _nearest(_cut(word), tuple(sorted(known)))
 
 
