@@ -86,8 +86,8 @@ def _costs(
 ) -> tuple[RuleCost, ...]:
     """Only categories that the rule changes are counted again: most rules change few."""
     without = bits_of(acting)
-    given_back = _given_back(tally, ledger)
-    changed = {index for index, one in enumerate(floors) if one.bits & without} | given_back.keys()
+    changed = {index for index, one in enumerate(floors) if one.bits & without}
+    changed |= {category for category, _ in ledger.taken}
     exposure: Sequence[float] = tally.exposure
     if any(isinstance(one.effect, RaiseExposure) for one in acting):
         exposure = tally.exposure_without(without)
@@ -99,7 +99,7 @@ def _costs(
         held = floors[index].highest_without(without)
         if held >= risks[index]:
             continue  # what is left of the floors holds the risk where it is
-        credits = given_back.get(index, tally.credits[index])
+        credits = _given_back(tally, ledger, index)
         risk = tally.risk_before_floors(index, credits=credits, exposure=exposure[index])
         cost = exact(risks[index] - max(risk, held))
         if cost > 0:
@@ -107,14 +107,13 @@ def _costs(
     return tuple(found)
 
 
-def _given_back(tally: Tally, ledger: Ledger) -> Mapping[int, Sequence[float]]:
-    """The layer credits of each category that a rule lowered, without what it took."""
-    found: dict[int, list[float]] = {}
-    for (category, layer), taken in ledger.taken.items():
-        if category not in found:
-            found[category] = list(tally.credits[category])
-        earned = tally.earned[category][layer] + taken
-        found[category][layer] = tally.cells.credit(
-            category, layer, earned, tally.instrument.method.indirect
-        )
-    return found
+def _given_back(tally: Tally, ledger: Ledger, category: int) -> Sequence[float]:
+    """The layer credits of a category, without what a rule took."""
+    credits = list(tally.credits[category])
+    for layer, earned in enumerate(tally.earned[category]):
+        taken = ledger.taken.get((category, layer))
+        if taken is not None:
+            credits[layer] = tally.cells.credit(
+                category, layer, earned + taken, tally.instrument.method.indirect
+            )
+    return credits

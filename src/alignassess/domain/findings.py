@@ -3,7 +3,8 @@
 Answers below level 3, nonresponses, and the practices that nothing else buys off.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 
 from alignassess.domain.answers import Entry
 from alignassess.domain.assessment import (
@@ -61,18 +62,17 @@ def findings(
     case: Case,
     categories: Sequence[CategoryResult],
     gaps: Sequence[EssentialGap],
-    rules: Sequence[RuleInForce],
+    answered: Tally,
+    rules: Callable[[], Sequence[RuleInForce]],
 ) -> tuple[Finding, ...]:
     """Findings and possible improvements, worst rating first, then in order of asking.
 
-    An answer that its own evidence speaks against is a finding at any level.
+    An answer that its own evidence speaks against is a finding at any level. `rules` are asked for
+    when somebody asks a finding for its own: what they cost, which orders them, takes long.
     """
     rating_of = _Ratings({one.category: one.answered.rating for one in categories})
     essential = {gap.question for gap in gaps}
-    lowering: dict[str, list[str]] = {}
-    for rule in rules:
-        for name in rule.questions:
-            lowering.setdefault(name, []).append(rule.rule)
+    lowering = cache(lambda: _lowering(rules()))
     cards, concerns = case.instrument.card, case.instrument.concerns
     entries, prefix = case.sheet.entry, f"{case.sheet.subject.id}/"
     contradictions, core = case.support.contradictions, case.core
@@ -91,30 +91,49 @@ def findings(
         is_improvement = level >= SOUND_LEVEL
         target = TOP_LEVEL if is_improvement else question.sound_level
         is_essential = name in essential
-        found.append(
-            Finding(
-                prefix + name,
-                cards[name],
-                one.state,
-                level,
-                labels[0] if len(labels) == 1 else _label(labels),
-                target,
-                question.label_at[target] + (_SHOWN if level == target else ""),
-                rating_of(*concerns[name], is_essential),
-                is_essential,
-                one.assurance,
-                () if entry is None else _evidence(entry),
-                None if entry is None else entry.answers[0].place,
-                tuple(lowering.get(name, ())),
-                is_improvement and not against,
-                contradictions=against,
-            )
+        finding = Finding(
+            prefix + name,
+            cards[name],
+            one.state,
+            level,
+            labels[0] if len(labels) == 1 else _label(labels),
+            target,
+            question.label_at[target] + (_SHOWN if level == target else ""),
+            rating_of(*concerns[name], is_essential),
+            is_essential,
+            one.assurance,
+            () if entry is None else _evidence(entry),
+            None if entry is None else entry.answers[0].place,
+            (),
+            is_improvement and not against,
+            contradictions=against,
         )
+        if name in answered.rows and answered.lowers(name):
+            finding.put_off({"rules": partial(_rules_of, name, lowering)})
+        found.append(finding)
     return tuple(sorted(found, key=_worst_first))
 
 
+def _lowering(rules: Iterable[RuleInForce]) -> Mapping[str, Sequence[str]]:
+    """Question to the rules that lower its credit, dearest first."""
+    found: dict[str, list[str]] = {}
+    for rule in rules:
+        for name in rule.questions:
+            found.setdefault(name, []).append(rule.rule)
+    return found
+
+
+def _rules_of(
+    question: str, lowering: Callable[[], Mapping[str, Sequence[str]]]
+) -> tuple[str, ...]:
+    return tuple(lowering().get(question, ()))
+
+
 def _worst_first(finding: Finding) -> int:
-    return 0 if finding.rating is None else -RATINGS.index(finding.rating)
+    return 0 if finding.rating is None else _WORST_FIRST[finding.rating]
+
+
+_WORST_FIRST = {rating: -position for position, rating in enumerate(RATINGS)}
 
 
 class _Ratings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from alignassess.domain import formula
@@ -94,10 +94,10 @@ def _system(
     assert not isinstance(system, Vendor)
     answered = tallies[Reading.ANSWERED]
     categories = tuple(category_result(case, tallies, index) for index in range(len(CATEGORIES)))
-    rules = rules_in_force(answered)
+    rules = cache(partial(rules_in_force, answered))
     gaps = essential_gaps(case, answered)
     complete = completeness(case)
-    found = findings(case, categories, gaps, rules)
+    found = findings(case, categories, gaps, answered, rules)
     facts = case.read_profile[READINGS.index(Reading.ANSWERED)]
     together = clusters(case.instrument, categories, found)
     rare_events = not_excluded(case.figures, facts.exposure.get(HARM), case.instrument.method)
@@ -116,7 +116,7 @@ def _system(
         essential_gaps=gaps,
         unsupported_essentials=unsupported_essentials(case, tallies[Reading.EVIDENCED], gaps),
         categories=categories,
-        rules=rules,
+        rules=(),
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
         questionnaires=(),
@@ -128,7 +128,9 @@ def _system(
         rare_events=rare_events,
     )
     said = partial(_notices, case, rules, together, rare_events)
-    return result.put_off({**_registers(case, tallies, observations), "notices": said})
+    return result.put_off(
+        {**_registers(case, tallies, observations), "rules": rules, "notices": said}
+    )
 
 
 def _vendor(
@@ -136,8 +138,9 @@ def _vendor(
 ) -> VendorAssessment:
     vendor = case.sheet.subject
     assert isinstance(vendor, Vendor)
-    rules = rules_in_force(tallies[Reading.ANSWERED])
-    found = findings(case, (), (), rules)
+    answered = tallies[Reading.ANSWERED]
+    rules = cache(partial(rules_in_force, answered))
+    found = findings(case, (), (), answered, rules)
     result = VendorAssessment(
         provenance=provenance,
         subject=vendor,
@@ -160,7 +163,7 @@ def _vendor(
             )
             for index, category in enumerate(CATEGORIES)
         ),
-        rules=rules,
+        rules=(),
         findings=tuple(one for one in found if not one.improvement),
         improvements=tuple(one for one in found if one.improvement),
         questionnaires=(),
@@ -170,7 +173,9 @@ def _vendor(
         notices=(),
     )
     said = partial(_notices, case, rules)
-    return result.put_off({**_registers(case, tallies, observations), "notices": said})
+    return result.put_off(
+        {**_registers(case, tallies, observations), "rules": rules, "notices": said}
+    )
 
 
 def _registers(
@@ -178,8 +183,8 @@ def _registers(
 ) -> Mapping[str, Callable[[], object]]:
     """What is listed by question, by file and by questionnaire, and changes no figure.
 
-    Reports, saved results and `explain` read it; a batch, a gate and the interview print none of
-    it, and score a sheet in a fifth less time without.
+    Reports, saved results and `explain` read it, and what each rule costs; a batch, a gate and the
+    interview print none of it, and score a sheet in a third less time without.
     """
     best, answered, evidenced = [tallies[reading].rows for reading in READINGS]
     return {
@@ -198,11 +203,11 @@ def _headline_parts(categories: Iterable[CategoryResult]) -> list[Part]:
 
 def _notices(
     case: Case,
-    rules: Sequence[RuleInForce],
+    rules: Callable[[], Sequence[RuleInForce]],
     together: Sequence[Cluster] = (),
     rare_events: NotExcluded | None = None,
 ) -> tuple[str, ...]:
-    return notices(case, rules, cross_checks(case, together, rare_events))
+    return notices(case, rules(), cross_checks(case, together, rare_events))
 
 
 def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:

@@ -215,6 +215,8 @@ class Tally:
         """The clauses that act on a question, and the limits of the caps among them."""
         if touching.sparing and question in self.supported:
             acting &= ~touching.sparing
+        if not touching.caps:
+            return acting, ()
         limits = [
             one.most if one.rests_on is None else self._limit(one.effect)
             for one in touching.caps
