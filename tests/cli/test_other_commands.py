@@ -72,6 +72,15 @@ def test_a_wrong_command_line_is_named_with_the_help_of_its_command(
     )
 
 
+def test_a_root_that_is_not_there_is_named_and_not_each_path_below_it(
+    run: Run, assistant: Path
+) -> None:
+    ran = run("score", assistant, "--root", "nothere")
+
+    assert ran.status == 2
+    assert ran.err.startswith("error: Invalid value for '--root': Directory 'nothere'")
+
+
 def test_only_the_program_offers_to_install_completion(run: Run) -> None:
     helps = [run(name, "--help").out for name in _COMMANDS]
 

@@ -100,7 +100,9 @@ MostShown = Annotated[
 ]
 Root = Annotated[
     Path | None,
-    typer.Option(help="The folder that paths in a sheet may not leave.", file_okay=False),
+    typer.Option(
+        help="The folder that paths in a sheet may not leave.", exists=True, file_okay=False
+    ),
 ]
 AsOf = Annotated[
     date | None,
