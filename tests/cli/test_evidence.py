@@ -327,6 +327,7 @@ def test_attach_refuses_a_file_that_counts_for_nothing_with_the_reason(
 def test_attach_refuses_a_file_that_is_named_already_or_taken_or_elsewhere(
     run: Run, sheet: Path, good: Path, bad: Path, tmp_path: Path
 ) -> None:
+    (tmp_path / "x").mkdir()
     outside = run("evidence", "attach", sheet, "ec-06", good, "--root", tmp_path / "x", *AS_OF)
     run("evidence", "attach", sheet, "ec-06", good, *AS_OF)
 
@@ -461,6 +462,8 @@ def test_suggest_says_what_bears_on_nothing(run: Run, sheet: Path, tmp_path: Pat
 def test_suggest_looks_at_nothing_outside_the_root(
     run: Run, sheet: Path, good: Path, tmp_path: Path
 ) -> None:
+    (tmp_path / "x").mkdir()
+
     ran = run("evidence", "suggest", sheet, good.parent, "--root", tmp_path / "x", *AS_OF)
 
     assert "it lies outside the root" in " ".join(ran.out.split())
