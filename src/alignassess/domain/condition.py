@@ -8,7 +8,7 @@ Each condition is made into a function once, since a batch asks them millions of
 options are then at hand, and nothing is looked up by kind.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Protocol
 
@@ -31,19 +31,7 @@ class All(Model):
     @cached_property
     def holds(self) -> Holds:
         """As a function."""
-        parts = [part.holds for part in self.parts]
-
-        def holds(facts: Facts) -> Truth:
-            result: Truth = True
-            for part in parts:
-                found = part(facts)
-                if found is False:
-                    return False
-                if found is None:
-                    result = None
-            return result
-
-        return holds
+        return _joined(self.parts, decided_by=False)
 
 
 class AnyOf(Model):
@@ -55,19 +43,7 @@ class AnyOf(Model):
     @cached_property
     def holds(self) -> Holds:
         """As a function."""
-        parts = [part.holds for part in self.parts]
-
-        def holds(facts: Facts) -> Truth:
-            result: Truth = False
-            for part in parts:
-                found = part(facts)
-                if found is True:
-                    return True
-                if found is None:
-                    result = None
-            return result
-
-        return holds
+        return _joined(self.parts, decided_by=True)
 
 
 class Not(Model):
@@ -297,6 +273,23 @@ class Facts(Protocol):
 
     def role(self, name: str) -> Truth:
         """Whether a named condition holds."""
+
+
+def _joined(parts: Sequence["Condition"], *, decided_by: bool) -> Holds:
+    """What one such part decides; else unknown if any part is, else the opposite."""
+    each = [part.holds for part in parts]
+
+    def holds(facts: Facts) -> Truth:
+        result: Truth = not decided_by
+        for part in each:
+            found = part(facts)
+            if found is decided_by:
+                return decided_by
+            if found is None:
+                result = None
+        return result
+
+    return holds
 
 
 def _marked(question: str, options: tuple[str, ...]) -> Holds:
