@@ -7,7 +7,7 @@ import pytest
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import Place, Problem
 from alignassess.files.answer_sheet import MOST_INHERITED, load_sheet
-from alignassess.files.listing import MOST_HINTS, MOST_LISTED, listed
+from alignassess.files.listing import MOST_HINTS, MOST_LISTED, capped
 from alignassess.files.own_sheet import FORMAT
 from alignassess.files.wording import nearest
 from tests.builders import write_sheet
@@ -27,7 +27,7 @@ def test_the_first_problems_are_listed_and_the_others_counted(
 ) -> None:
     problems = [Problem(f"number {one}") for one in range(number)]
 
-    found = listed(problems, "a.yaml")
+    found = capped(problems, "a.yaml")
 
     assert tuple(problems[:MOST_LISTED]) == found[:MOST_LISTED]
     assert ([rest] if rest else []) == [one.message for one in found[MOST_LISTED:]]

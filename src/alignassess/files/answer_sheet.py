@@ -10,7 +10,7 @@ from alignassess.domain.inheritance import carried, inherit
 from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.evidence_files import observe
-from alignassess.files.listing import listed
+from alignassess.files.listing import capped
 from alignassess.files.own_sheet import FORMAT, OwnSheet
 from alignassess.files.reading import TextFile, beneath, read_text, root_of
 from alignassess.files.reads import Looks, Read
@@ -80,7 +80,7 @@ class _Loading:
             if self.inherited > MOST_INHERITED:
                 break  # said once; the others are not looked for
         if problems or own.sheet is None:
-            raise InputError(*listed(problems, file.name))
+            raise InputError(*capped(problems, file.name))
         return LoadedSheet(
             file.label,
             inherit(own.sheet, [one.sheet for one in inherited]),

@@ -12,7 +12,7 @@ MOST_HINTS = 200
 """Problems of one file that get a hint at the nearest name; looking for it is slow."""
 
 
-def listed(problems: Sequence[Problem], file: str) -> tuple[Problem, ...]:
+def capped(problems: Sequence[Problem], file: str) -> tuple[Problem, ...]:
     """The first problems as they were found, and how many more there are."""
     more = len(problems) - MOST_LISTED
     if more <= 0:

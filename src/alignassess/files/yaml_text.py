@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.listing import listed
+from alignassess.files.listing import capped
 from alignassess.files.wording import shown
 
 MOST_DEPTH = 40
@@ -220,7 +220,7 @@ class _Builder:
     def result(self) -> Tree:
         """Give the finished tree."""
         if self.duplicates:
-            raise InputError(*listed(self.duplicates, self.file))
+            raise InputError(*capped(self.duplicates, self.file))
         if self.root is None:
             raise InputError(
                 Problem("the file is empty", Place(self.file), "check that this is the right file")

@@ -11,6 +11,7 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion, Question
 from alignassess.errors import InputError, Place, Problem, by_line
 from alignassess.files.answer_text import Value, value_of, yaml_text
+from alignassess.files.days import day_of
 from alignassess.files.exchange.form import (
     FORM_ROW,
     FORMAT,
@@ -238,13 +239,10 @@ class _Reading:
         return tuple(dict.fromkeys(names))
 
     def _day(self, reply: Reply, text: str) -> date | None:
-        try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass  # the same message: 2026-02-30 has the form and is no date
-        self._problem(reply, f"{quoted(text)} is not a date", "write it as 2026-11-02")
-        return None
+        day = day_of(text)
+        if day is None:
+            self._problem(reply, f"{quoted(text)} is not a date", "write it as 2026-11-02")
+        return day
 
     def _problem(self, reply: Reply, message: str, remedy: str) -> None:
         self.problems.append(Problem(f"row {reply.row}: {message}", reply.place, remedy))
