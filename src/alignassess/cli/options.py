@@ -98,6 +98,16 @@ MostShown = Annotated[
     int,
     typer.Option("--worst", min=0, metavar="N", help="As text, of many only the N worst; 0: all."),
 ]
+Sensitive = Annotated[
+    bool,
+    typer.Option(
+        "--sensitivity",
+        help="Which ratings and first actions change under other constants and weights.",
+    ),
+]
+Seed = Annotated[
+    int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
+]
 Root = Annotated[
     Path | None,
     typer.Option(

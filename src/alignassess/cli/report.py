@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import completing, console
-from alignassess.cli.options import AsOf, Deep, Frameworks, Root, Scope, day
+from alignassess.cli.options import (
+    AsOf,
+    Deep,
+    Frameworks,
+    Root,
+    Scope,
+    Seed,
+    Sensitive,
+    day,
+)
 from alignassess.errors import Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -83,16 +92,8 @@ def report(
         Path | None,
         typer.Option(help="Earlier results of the same system: say what changed since."),
     ] = None,
-    sensitivity: Annotated[
-        bool,
-        typer.Option(
-            "--sensitivity",
-            help="Which ratings and first actions change under other constants and weights.",
-        ),
-    ] = False,
-    seed: Annotated[
-        int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
-    ] = 1,
+    sensitivity: Sensitive = False,
+    seed: Seed = 1,
     portfolio: Annotated[
         bool, typer.Option("--portfolio", help="One page over many systems.")
     ] = False,

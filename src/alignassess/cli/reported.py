@@ -73,13 +73,8 @@ def reported(named: Sequence[str], settings: Settings, *, for_people: bool) -> l
 
 def _assessed(run: Run, loaded: LoadedSheet, seed: int | None, *, alone: bool) -> Assessment:
     found = run.assess(loaded, with_plan=alone)
-    if alone and isinstance(found, SystemAssessment):
-        found = run.through(loaded, found, load_library().lenses)
-    if seed is None:
-        return found
-    from alignassess.cli.sensitivity import with_sensitivity
-
-    return with_sensitivity(run, loaded, found, seed)
+    lenses = load_library().lenses if alone and isinstance(found, SystemAssessment) else ()
+    return run.further(loaded, found, lenses, seed)
 
 
 def since(assessment: Assessment, baseline: Path) -> Dates:

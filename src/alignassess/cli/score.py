@@ -20,6 +20,8 @@ from alignassess.cli.options import (
     NoCache,
     Root,
     Scope,
+    Seed,
+    Sensitive,
     ShowProgress,
     day,
 )
@@ -51,16 +53,8 @@ def score(
             autocompletion=completing.lenses,
         ),
     ] = None,
-    sensitivity: Annotated[
-        bool,
-        typer.Option(
-            "--sensitivity",
-            help="Which ratings and first actions change under other constants and weights.",
-        ),
-    ] = False,
-    seed: Annotated[
-        int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
-    ] = 1,
+    sensitivity: Sensitive = False,
+    seed: Seed = 1,
     report: Reports = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,

@@ -13,12 +13,11 @@ from alignassess import resources
 from alignassess.cli.gathering import Decided
 from alignassess.cli.scoring import TOOL, Run, start
 from alignassess.cli.tolerating import Wanted
-from alignassess.domain.assessment import Assessment, SystemAssessment
+from alignassess.domain.assessment import SystemAssessment
 from alignassess.domain.collector import uncollected
 from alignassess.domain.depth import Depth
 from alignassess.domain.digests import digest_over
 from alignassess.domain.row import failed_row, row
-from alignassess.domain.scoring import assess
 from alignassess.errors import InputError, Problem
 from alignassess.files.answer_sheet import LoadedSheet, load_text
 from alignassess.files.git_changes import Changes
@@ -146,19 +145,8 @@ class Scorer:
         )
         return Outcome(Kind.SCORED, _place(source), json_line(found), notices=loaded.notices)
 
-    def _assess(self, loaded: LoadedSheet) -> Assessment:
-        return assess(
-            self.run.instrument,
-            loaded.sheet,
-            observations=loaded.observations,
-            as_of=self.run.as_of,
-            scope=self.run.scope,
-            tool=TOOL,
-        )
-
     def _held(self, source: Source, loaded: LoadedSheet) -> Outcome:
-        found = self._assess(loaded)
-        notices = loaded.notices
+        found, notices = self.run.scored(loaded.sheet, loaded.observations), loaded.notices
         if not isinstance(found, SystemAssessment):
             notices += (f"{source.label}: a vendor sheet has no rating; not decided on",)
             return Outcome(Kind.SCORED, _place(source), notices=notices)
@@ -169,26 +157,17 @@ class Scorer:
         # pydantic writes whole results, and costs as much to import as all the rest.
         from alignassess.render.json_text import to_json_line
 
-        found, notices = self._assess(loaded), loaded.notices
+        found, notices = self.run.scored(loaded.sheet, loaded.observations), loaded.notices
         if self.job.frameworks:
             from alignassess.cli.frameworks import with_frameworks
 
             (found,) = with_frameworks([found], self.job.frameworks)
         if isinstance(found, SystemAssessment):
-            found = self._further(loaded, found)
+            lenses = self._lenses if self.job.lenses else ()
+            found = self.run.further(loaded, found, lenses, self.job.seed)
         elif self.job.lenses:
             notices += (f"{source.label}: a vendor sheet has no risk to see through a lens",)
         return Outcome(Kind.SCORED, _place(source), to_json_line(found), notices=notices)
-
-    def _further(self, loaded: LoadedSheet, found: Assessment) -> Assessment:
-        """The result through lenses and under other constants, where asked for."""
-        if self.job.lenses:
-            found = self.run.through(loaded, found, self._lenses)
-        if self.job.seed is not None:
-            from alignassess.cli.sensitivity import with_sensitivity
-
-            found = with_sensitivity(self.run, loaded, found, self.job.seed)
-        return found
 
     @cached_property
     def _gate(self) -> "Gate":

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from alignassess import __version__
 from alignassess.cli import console
 from alignassess.cli.tolerating import Wanted
+from alignassess.domain.answers import Sheet
 from alignassess.domain.assessment import Assessment, SystemAssessment
 from alignassess.domain.depth import Depth
+from alignassess.domain.evidence import Observation
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import Lens
 from alignassess.domain.roadmap import plan
@@ -101,17 +103,21 @@ class Run:
         """Score one sheet; a plan is made only for one system, never in a batch."""
         for notice in loaded.notices:
             console.note(f"notice: {notice}")
-        assessment = assess(
+        assessment = self.scored(loaded.sheet, loaded.observations)
+        if with_plan and isinstance(assessment, SystemAssessment):
+            return self.planned(loaded, assessment)
+        return assessment
+
+    def scored(self, sheet: Sheet, observations: Sequence[Observation]) -> Assessment:
+        """What a sheet comes to, given what was found of its evidence files."""
+        return assess(
             self.instrument,
-            loaded.sheet,
-            observations=loaded.observations,
+            sheet,
+            observations=observations,
             as_of=self.as_of,
             scope=self.scope,
             tool=TOOL,
         )
-        if with_plan and isinstance(assessment, SystemAssessment):
-            return self.planned(loaded, assessment)
-        return assessment
 
     def planned(self, loaded: LoadedSheet, assessment: SystemAssessment) -> SystemAssessment:
         """The assessment with its order of work."""
@@ -123,6 +129,18 @@ class Run:
             scope=self.scope,
         )
         return found.added_to(assessment)
+
+    def further(
+        self, loaded: LoadedSheet, assessment: Assessment, lenses: Sequence[Lens], seed: int | None
+    ) -> Assessment:
+        """The assessment through lenses, and under weights drawn from a seed, where asked for."""
+        if lenses:
+            assessment = self.through(loaded, assessment, lenses)
+        if seed is not None:
+            from alignassess.cli.sensitivity import with_sensitivity
+
+            assessment = with_sensitivity(self, loaded, assessment, seed)
+        return assessment
 
     def through(
         self, loaded: LoadedSheet, assessment: Assessment, lenses: Sequence[Lens]

@@ -6,12 +6,11 @@ from pathlib import Path
 from alignassess.cli import console
 from alignassess.cli.evidence_nearby import ResultsNearby, folder_for
 from alignassess.cli.leaving import Signals
-from alignassess.cli.scoring import TOOL, Run
+from alignassess.cli.scoring import Run
 from alignassess.cli.typing_in import is_capable, read_line
 from alignassess.domain.answers import Entry, Sheet
 from alignassess.domain.assessment import Assessment
 from alignassess.domain.evidence import EvidenceEntry
-from alignassess.domain.scoring import assess
 from alignassess.files.answer_sheet import LoadedSheet
 from alignassess.files.sheet_saver import AnsweredMeanwhile, SheetSaver
 from alignassess.interview.carry_over import Proposal
@@ -138,18 +137,7 @@ class _Keeping:
 
 def _scorer(run: Run, nearby: ResultsNearby) -> Callable[[Sheet], Assessment]:
     """Score a sheet of the sitting as `score` would."""
-
-    def score(sheet: Sheet) -> Assessment:
-        return assess(
-            run.instrument,
-            sheet,
-            observations=nearby.observations(sheet),
-            as_of=run.as_of,
-            scope=run.scope,
-            tool=TOOL,
-        )
-
-    return score
+    return lambda sheet: run.scored(sheet, nearby.observations(sheet))
 
 
 def _is_file(sheet: Path, text: str) -> bool:

@@ -8,7 +8,6 @@ from alignassess.cli.options import Format
 from alignassess.cli.outputs import OWN, Outputs
 from alignassess.cli.scoring import Run, split
 from alignassess.cli.showing import show
-from alignassess.domain.assessment import Assessment
 from alignassess.domain.lens import Lens
 from alignassess.errors import InputError, Problem, UsageError
 from alignassess.files.answer_sheet import LoadedSheet
@@ -70,7 +69,10 @@ class Wanted:
                     remedy="name one sheet, or give --format json",
                 )
             )
-        results = [self._further(one, self.run.assess(one, with_plan=alone)) for one in loaded]
+        results = [
+            self.run.further(one, self.run.assess(one, with_plan=alone), self.lenses, self.seed)
+            for one in loaded
+        ]
         if self.frameworks:
             from alignassess.cli.frameworks import with_frameworks
 
@@ -82,13 +84,3 @@ class Wanted:
     @property
     def _is_for_one(self) -> bool:
         return bool(self.lenses or self.seed is not None)
-
-    def _further(self, loaded: LoadedSheet, result: Assessment) -> Assessment:
-        """The result through lenses and under other constants, where asked for."""
-        if self.lenses:
-            result = self.run.through(loaded, result, self.lenses)
-        if self.seed is not None:
-            from alignassess.cli.sensitivity import with_sensitivity
-
-            result = with_sensitivity(self.run, loaded, result, self.seed)
-        return result
