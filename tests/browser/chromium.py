@@ -158,10 +158,14 @@ class Tab:
                 return bool(parameters["request"]["url"] != self._file.as_uri())
         return False
 
-    def printed_pages(self) -> int:
-        """How many pages of A4 the page prints to."""
+    def printed_pages(self, *, scale: float = 1.0) -> int:
+        """How many pages of A4 the page prints to; a larger scale stands for wider fonts."""
         self.media("print")
         data = self.call(
-            "Page.printToPDF", paperWidth=8.27, paperHeight=11.69, preferCSSPageSize=True
+            "Page.printToPDF",
+            paperWidth=8.27,
+            paperHeight=11.69,
+            preferCSSPageSize=True,
+            scale=scale,
         )["data"]
         return len(re.findall(rb"/Type\s*/Page\b(?!s)", b64decode(data)))
