@@ -5,18 +5,16 @@ from pathlib import Path
 import pytest
 
 from alignassess.domain.model import CATEGORIES
+from alignassess.domain.spoken import groups, known_ids
 from alignassess.files.instrument_files import load_instrument, load_library
-from alignassess.render.explain_text import known_names
+from alignassess.render.explain_text import explain
 from tests.cli.conftest import AS_OF, Run
 
 
 def test_everything_with_an_id_can_be_explained(run: Run) -> None:
     instrument, library = load_instrument(), load_library()
-    names = known_names(instrument, library)
 
-    from alignassess.render.explain_text import explain
-
-    for name in [*names, *instrument.retired]:
+    for name in [*known_ids(instrument, library), *groups(library)]:
         lines = explain(name, instrument, library)
         assert lines, name
         assert max(map(len, lines)) <= 80, name
@@ -49,6 +47,42 @@ def test_an_unknown_id_offers_the_nearest_or_the_list(run: Run, name: str, help_
 
     assert ran.status == 2
     assert help_ in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["mesa", "optimization"], "Mesa-optimization"),
+        (["goodhart"], "Goodhart's law"),
+        (["reward", "model", "exploitation"], "Reward model exploitation"),
+        (["open questions"], "open-goal-stability"),
+    ],
+)
+def test_a_concept_is_explained_by_the_name_it_has(run: Run, words: list[str], said: str) -> None:
+    ran = run("explain", *words)
+
+    assert ran.status == 0
+    assert said in ran.out
+
+
+def test_what_was_taken_to_be_meant_is_said_only_where_it_reads_otherwise(run: Run) -> None:
+    assert "notice: scheming is explained as deceptive-alignment" in run("explain", "scheming").err
+    assert run("explain", "Mesa Optimisation").err == ""
+
+
+def test_a_figure_of_a_sheet_is_found_by_its_name_in_words(run: Run, agent: Path) -> None:
+    assert (
+        run("explain", agent, "reward hacking", *AS_OF).out
+        == run("explain", agent, "reward", "hacking", *AS_OF).out
+        == run("explain", agent, "reward-hacking", *AS_OF).out
+    )
+
+
+def test_a_law_whose_identifiers_are_a_list_is_explained_as_both(run: Run) -> None:
+    out = run("explain", "eu-ai-act").out
+
+    assert "identifiers, of which at least one question speaks to" in out
+    assert "Likely in point when" in out
 
 
 @pytest.mark.parametrize("category", CATEGORIES)

@@ -88,3 +88,9 @@ def test_a_previous_level_is_one_that_can_be_chosen() -> None:
     }
 
     assert set() == missing
+
+
+def test_no_scored_question_can_be_answered_by_yes_or_no() -> None:
+    closed = re.compile(r"(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Will|Would)\b")
+
+    assert [] == [question.id for question in SHIPPED.scored if closed.match(question.text)]

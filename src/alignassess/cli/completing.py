@@ -56,12 +56,12 @@ def explainable() -> Names:
     """Every id that `explain` answers for."""
 
     def found(instrument: "Instrument", library: "Library") -> Iterable[tuple[str, str]]:
-        from alignassess.render.explain_text import known_names
+        from alignassess.domain.spoken import known_ids
 
         titles = {id: one.text for id, one in instrument.question.items()}
         titles |= {id: one.title for id, one in instrument.category.items()}
         titles |= {one.id: one.title for one in instrument.rules}
-        return ((str(name), titles.get(name, "")) for name in known_names(instrument, library))
+        return ((name, titles.get(name, "")) for name in known_ids(instrument, library))
 
     return _names(found)
 

@@ -10,6 +10,8 @@ from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from alignassess.cli.scoring import Run
+    from alignassess.domain.instrument import Instrument
+    from alignassess.domain.library import Library
     from alignassess.files.answer_sheet import LoadedSheet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -20,8 +22,8 @@ def explain(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SHEET] ID",
-            help="An id, or an answer sheet and an id.",
+            metavar="[SHEET] NAME",
+            help="An id or the name of a concept; with an answer sheet, what it has of it.",
             autocompletion=completing.explainable,
         ),
     ] = None,
@@ -40,7 +42,8 @@ def explain(
         ),
     ] = "answered",
 ) -> int:
-    """Explain an id, or one figure of a sheet."""
+    """Explain an id or a concept of the field, or one figure of a sheet."""
+    from alignassess.domain.spoken import folded, meant, nearest
     from alignassess.files.instrument_files import load_instrument, load_library
     from alignassess.render import explain_text
 
@@ -51,25 +54,38 @@ def explain(
         return console.Status.DONE
     if not names:
         raise UsageError(Problem("nothing to explain", remedy="name an id, or use --list"))
-    if len(names) > 2:
-        raise UsageError(Problem("too many arguments", remedy="explain ID, or explain SHEET ID"))
-    name = names[-1]
     instrument, library = load_instrument(), load_library()
-    found = explain_text.explain(name, instrument, library)
-    if found is None:
-        near = explain_text.nearest(name, instrument, library)
+    sheet, name = _asked(names, instrument, library)
+    id = meant(name, instrument, library)
+    found = None if id is None else explain_text.explain(id, instrument, library)
+    if id is None or found is None:
+        near = nearest(name, instrument, library)
         hint = f"did you mean {', '.join(near)}?" if near else "see alignassess explain --list"
         raise UsageError(Problem(f"nothing has the id {name}", remedy=hint))
-    if len(names) == 1:
+    if folded(name) != folded(id):
+        console.note(f"notice: {name} is explained as {id}")
+    if sheet is None:
         console.lines(found)
         return console.Status.DONE
     from alignassess.cli.scoring import split, start
 
     run = start(root, day(as_of), questionnaire, depth)
-    loaded, status = split(run.sheets(names[:1]))
+    loaded, status = split(run.sheets([sheet]))
     for one in loaded:
-        console.lines(_in_sheet(run, one, name, reading))
+        console.lines(_in_sheet(run, one, id, reading))
     return status
+
+
+def _asked(
+    words: list[str], instrument: "Instrument", library: "Library"
+) -> tuple[str | None, str]:
+    """The sheet, if one is named, and what is to be explained; a name may be several words."""
+    from alignassess.domain.spoken import meant
+
+    whole = " ".join(words)
+    if len(words) == 1 or meant(whole, instrument, library) is not None:
+        return None, whole
+    return words[0], " ".join(words[1:])
 
 
 def _in_sheet(run: "Run", loaded: "LoadedSheet", name: str, reading: str) -> list[str]:

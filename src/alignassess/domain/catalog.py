@@ -45,6 +45,8 @@ class CategoryEntry(Model):
     report_note: Text
     references: tuple[Text, ...]
     no_primary: tuple[NoPrimary, ...] = ()
+    also: tuple[Text, ...] = ()
+    """Other names that people know it by."""
 
 
 class Categories(Model):

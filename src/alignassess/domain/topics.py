@@ -27,6 +27,8 @@ class Topic(Model):
     questions: tuple[Identifier, ...]
     """Questions that touch it; none on a boundary, and at least one scored one otherwise."""
     rules: tuple[Text, ...] = ()
+    also: tuple[Text, ...] = ()
+    """Other names that people know it by."""
 
 
 class Topics(Model):

@@ -4,7 +4,6 @@ A category, question, rule, role, source or questionnaire, from the instrument a
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from alignassess.domain.catalog import (
     CategoryEntry,
@@ -21,14 +20,15 @@ from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Layer
 from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
+from alignassess.domain.spoken import groups
 from alignassess.render.condition_words import in_words
 from alignassess.render.lens_text import lens_lines
 from alignassess.render.lines import headed, wrapped
-from alignassess.render.topic_text import topic_text
+from alignassess.render.topic_text import group_lines, topic_text
 
 
 def explain(name: str, instrument: Instrument, library: Library) -> list[str] | None:
-    """Lines about whatever has the id; None when nothing has."""
+    """Lines about whatever has the id, or about a group of topics; None when nothing has."""
     if name in set(Category):
         return list(_category(instrument.category[Category(name)], instrument, library))
     if name in instrument.question:
@@ -61,46 +61,25 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
         return [*headed(name), *_source(library.reference[name])]
     if name in library.item:
         return list(_item(*library.item[name], library.crosswalk))
-    if name in library.framework:
-        return list(_framework(library.framework[name], library))
-    for law in library.legal:
-        if law.id == name:
-            return list(_legal(law, instrument))
+    laws = [line for law in library.legal if law.id == name for line in _legal(law, instrument)]
+    if name in library.framework:  # a text whose identifiers are listed, and often a law as well
+        framework = list(_framework(library.framework[name], library))
+        return [*framework, "", *laws] if laws else framework
+    if laws:
+        return laws
     for questionnaire in instrument.questionnaires:
         if questionnaire.id == name:
             return [
                 *headed(f"{questionnaire.title} ({len(questionnaire.questions)} questions)"),
                 *wrapped(questionnaire.introduction),
             ]
-    return None
-
-
-def known_names(instrument: Instrument, library: Library) -> list[str]:
-    """Every id that `explain` answers for."""
-    return [
-        *Category,
-        *instrument.question,
-        *library.topic,
-        *(rule.id for rule in instrument.rules),
-        *(principle.id for principle in library.principles),
-        *(lens.id for lens in library.lenses),
-        *(role.id for role in instrument.roles),
-        *(one.id for one in instrument.questionnaires),
-        *library.reference,
-        *library.item,
-        *library.framework,
-        *(law.id for law in library.legal),
-    ]
-
-
-def nearest(name: str, instrument: Instrument, library: Library) -> list[str]:
-    """The known ids that look most like a name."""
-    names = {known.casefold(): known for known in known_names(instrument, library)}
-    return [names[found] for found in get_close_matches(name.casefold(), names, n=3)]
+    return group_lines(name, groups(library)[name]) if name in groups(library) else None
 
 
 def _category(entry: CategoryEntry, instrument: Instrument, library: Library) -> Iterator[str]:
     yield from headed(f"{entry.title} ({entry.id}, {entry.short})")
+    if entry.also:
+        yield from wrapped(f"Also called: {', '.join(entry.also)}")
     for title, text in (
         ("", entry.definition),
         (f"Alignment sense: {entry.sense}", entry.sense_note),

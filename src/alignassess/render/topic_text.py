@@ -1,11 +1,11 @@
 """A topic of the field as text, and the list of everything that `explain` answers for."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import CATEGORIES
+from alignassess.domain.spoken import groups
 from alignassess.domain.topics import Topic
 from alignassess.render.lines import WIDTH, cut, headed, table, wrapped
 
@@ -21,6 +21,8 @@ STATUS = {
 def topic_text(topic: Topic, instrument: Instrument) -> Iterator[str]:
     """What it is, how far it is shown, and what touches it here."""
     yield from headed(topic.title)
+    if topic.also:
+        yield from wrapped(f"Also called: {', '.join(topic.also)}")
     yield from wrapped(topic.text)
     yield ""
     yield from wrapped(f"State of the evidence: {STATUS[topic.status]}.", indent="    ", first="  ")
@@ -37,13 +39,17 @@ def topic_text(topic: Topic, instrument: Instrument) -> Iterator[str]:
         )
 
 
+def group_lines(title: str, topics: Sequence[Topic]) -> list[str]:
+    """The topics of one part of the field."""
+    return [*headed(title.capitalize()), *_named((one.id, one.title) for one in topics)]
+
+
 def list_text(instrument: Instrument, library: Library) -> list[str]:
     """Everything that `explain` answers for, by kind; questions and sources by their range."""
     lines = [*headed("Categories")]
     lines += _named((one, instrument.category[one].title) for one in CATEGORIES)
-    for group, topics in groupby(library.topics, key=lambda one: one.group):
-        lines += ["", *headed(group.capitalize())]
-        lines += _named((one.id, one.title) for one in topics)
+    for group, topics in groups(library).items():
+        lines += ["", *group_lines(group, topics)]
     lines += ["", *headed("Rules and principles")]
     rules = [(one.id, one.title) for one in instrument.rules]
     rules += [(one.id, one.title) for one in library.principles]
