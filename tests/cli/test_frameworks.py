@@ -69,6 +69,20 @@ def test_the_lists_are_shown_with_their_age(run: Run) -> None:
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    ("on", "days", "old"),
+    [("2026-09-25", "later", False), ("2026-12-25", "90", False), ("2026-12-26", "91", True)],
+)
+def test_the_age_of_a_list_is_that_on_the_day_asked_for(
+    run: Run, on: str, days: str, old: bool
+) -> None:
+    out = run("questionnaire", "show", "--frameworks", "--as-of", on).out
+
+    row = next(line for line in out.splitlines() if line.startswith("nist-ai-rmf "))
+    assert days == row.split()[3]
+    assert old is ("nist-ai-rmf" in out.partition("Older than 90 days")[2])
+
+
 def test_lists_and_a_questionnaire_can_be_shown_together(run: Run) -> None:
     ran = run("questionnaire", "show", "research-engagement", "--frameworks")
 

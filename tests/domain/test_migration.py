@@ -1,5 +1,6 @@
 """From pack to pack: what is renamed is carried over, what changed its meaning is asked again."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -14,7 +15,7 @@ from alignassess.domain.migration import (
     carried,
     strays,
 )
-from tests.domain.sheets import SHIPPED
+from tests.domain.sheets import LOWEST, SHIPPED, scored, sheet_of
 
 Kind = Literal["rescaled", "split", "merged", "retired"]
 
@@ -67,6 +68,12 @@ def test_names_and_meanings_are_followed_through_every_step() -> None:
     } == found
 
 
+def test_a_result_names_the_pack_of_its_questions() -> None:
+    newer = replace(SHIPPED, pack=7)
+
+    assert 7 == scored(sheet_of(LOWEST), newer).provenance.pack
+
+
 def test_steps_before_the_sheet_was_answered_are_no_matter_of_it() -> None:
     found = carried((FIRST, SECOND), since=2)
 
@@ -74,6 +81,16 @@ def test_steps_before_the_sheet_was_answered_are_no_matter_of_it() -> None:
     assert {"some": "several"} == found["b-01"].options
     assert {"some": "New scale."} == found["b-01"].again
     assert {} == carried((FIRST, SECOND), since=3)
+
+
+def test_options_that_change_places_are_followed_each() -> None:
+    swap = step(1, options=(("b-01", "few", "many"), ("b-01", "many", "few")))
+    next_step = step(2, options=(("b-01", "few", "some"),), anew=(again("b-01", "some"),))
+
+    found = carried((swap, next_step), since=1)["b-01"]
+
+    assert {"few": "many", "many": "some"} == found.options
+    assert {"many": "New scale."} == found.again
 
 
 @pytest.mark.parametrize(
@@ -91,6 +108,11 @@ def test_steps_before_the_sheet_was_answered_are_no_matter_of_it() -> None:
                     "pack", "is number 3, so the migrations go [(1, 2), (2, 3)]; there are [(1, 2)]"
                 )
             ],
+        ),
+        (
+            2,
+            (step(1, questions={"gone": "ec-01", "gone-too": "ec-01"}),),
+            [Fault("ec-01", "is what 2 questions become; say merged, and ask again")],
         ),
         (
             2,

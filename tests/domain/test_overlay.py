@@ -89,7 +89,7 @@ def test_a_change_adds_its_reason_to_the_note() -> None:
         (OVERLAY, []),
         (
             replace(OVERLAY, of="other"),
-            [Fault("ours", "lies over other, which does not exist; known: facts, some")],
+            [Fault("ours", "lies over other, which does not exist; known: some")],
         ),
         (
             replace(OVERLAY, of="facts"),
@@ -116,3 +116,16 @@ def test_what_an_overlay_may_not_do_is_named(overlay: Overlay, expected: list[Fa
     profile = instrument().questionnaires[0]
 
     assert expected == list(mislaid(overlay, (profile, UNDER)))
+
+
+def test_an_essential_practice_keeps_what_it_bears_on() -> None:
+    lighter = Strengths(primary=(Category.SYCOPHANCY,))
+    change = ChangedQuestion(question="q-1", reason=".", categories=lighter)
+    longer = ChangedQuestion(question="q-1", reason=".", minutes=3)
+
+    weighed = list(mislaid(replace(OVERLAY, change=(change,)), (UNDER,), frozenset({"q-1"})))
+    slowed = list(mislaid(replace(OVERLAY, change=(longer,)), (UNDER,), frozenset({"q-1"})))
+
+    said = "is an essential practice; what it bears on stays, also under ours"
+    assert [Fault("q-1", said)] == weighed
+    assert [] == slowed

@@ -284,6 +284,13 @@ def test_i_25_speaks_while_a_control_is_waived(waived: str, expected: bool) -> N
     assert expected is any(one.startswith("I-25: ") for one in result.notices)
 
 
+@pytest.mark.parametrize(("level", "expected"), [(0, True), (1, True), (2, False)])
+def test_i_18_speaks_of_test_items_that_helped_to_tune(level: int, expected: bool) -> None:
+    result = scored(sheet_of(LOWEST, {"ec-32": level}))
+
+    assert expected is any(one.startswith("I-18: ") for one in result.notices)
+
+
 def test_a_rule_on_an_unknown_fact_is_in_force_but_in_best() -> None:
     facts = {name: option for name, option in LOWEST.items() if name != "sp-11"}
     result = scored(sheet_of(facts, all_at(4, besides={"ec-15": 2})))

@@ -63,7 +63,7 @@ def test_a_questionnaire_without_sections_is_one_section() -> None:
         (
             (("q-1", "first"),),
             (FIRST, SECOND),
-            ["some has its questions in the order first; its sections are first, second"],
+            ["second is a section without a question"],
         ),
         (
             (("q-1", "first"), ("q-2", "second"), ("q-3", "first")),

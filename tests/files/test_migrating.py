@@ -1,5 +1,6 @@
 """A sheet of an older pack: read, never scored under a new meaning, and rewritten on demand."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.migration import AskedAgain, Migration, RenamedOption, RenamedQuestion
 from alignassess.errors import InputError
 from alignassess.files.answer_sheet import load_sheet
+from alignassess.files.carrying_over import CarriedOver, carried_over
 from alignassess.files.instrument_files import load_instrument
 from alignassess.files.old_sheet import read_old_sheet
 from alignassess.files.own_sheet import OwnSheet
 from alignassess.files.reading import read_text
 from alignassess.files.sheet_merging import merge_texts
 from alignassess.files.sheet_migrating import migrated
+from alignassess.files.yaml_text import Block
 
 MIGRATION = Migration(
     format="alignassess/migration/1",
@@ -76,6 +79,7 @@ def options(path: Path, instrument: Instrument) -> dict[str, tuple[str, ...]]:
 
 def test_renamed_answers_count_and_changed_ones_do_not(sheet: Path, newer: Instrument) -> None:
     found = load_sheet(sheet, newer, root=sheet.parent).sheet
+    said = "level 4" if "ec-03: 4" in sheet.read_text() else "pairs-and-second-method"
 
     assert {
         "ec-01": ("wanted-outcomes",),
@@ -84,13 +88,71 @@ def test_renamed_answers_count_and_changed_ones_do_not(sheet: Path, newer: Instr
     } == options(sheet, newer)
     assert 1 == found.pack
     assert [
-        "ec-03: pairs-and-second-method is not counted, because it means something else since the "
+        f"ec-03: {said} is not counted, because it means something else since the "
         "sheet was answered; answer it again. It asks for more.",
         "ec-98: gone is not counted, because it means something else since the sheet was answered; "
         "answer it again. Nobody could answer it.",
         "ec-99 is called re-01 now",
         "ec-13: any is called ec-13: sample-only now",
     ] == list(found.carried)
+
+
+def test_a_level_of_a_question_that_was_rescaled_is_never_taken_over(
+    tmp_path: Path, newer: Instrument
+) -> None:
+    path = tmp_path / "bot.yaml"
+    path.write_text(SHEET.replace("LEVEL", "1"), encoding="utf-8")
+
+    told = load_sheet(path, newer, root=tmp_path).sheet.carried
+
+    assert "ec-03" not in options(path, newer)
+    assert told[0].startswith("ec-03: level 1 is not counted")
+
+
+def test_a_sheet_without_the_number_of_a_pack_is_told_what_changed_its_meaning(
+    tmp_path: Path, newer: Instrument
+) -> None:
+    path = tmp_path / "bot.yaml"
+    text = SHEET.replace("instrument: 1\n", "").replace("LEVEL", "3")
+    kept = [line for line in text.splitlines() if "ec-9" not in line and "ec-13" not in line]
+    path.write_text("\n".join(kept), encoding="utf-8")
+
+    said = load_sheet(path, newer, root=tmp_path).sheet.carried
+    path.write_text("\n".join(kept).replace("ec-03: 3", "ec-04: 3"), encoding="utf-8")
+    silent = load_sheet(path, newer, root=tmp_path).sheet.carried
+
+    assert 1 == len(said)
+    assert said[0].startswith("ec-03: changed meaning")
+    assert "read as pack 2" in said[0]
+    assert () == silent
+
+
+def test_two_options_may_change_places(tmp_path: Path, newer: Instrument) -> None:
+    """In one step, with one of the two names asked again: each is followed from its old name."""
+    swapped = Migration(
+        format="alignassess/migration/1",
+        before=1,
+        after=2,
+        options=(
+            RenamedOption(kind="option-renamed", question="ec-01", option="none", to="listed"),
+            RenamedOption(kind="option-renamed", question="ec-01", option="listed", to="none"),
+        ),
+        again=(AskedAgain(kind="rescaled", question="ec-01", options=("none",), reason="New."),),
+    )
+    changed = Instrument(
+        **{name: getattr(newer, name) for name in Instrument.__dataclass_fields__}
+        | {"migrations": (swapped,)}
+    )
+
+    def over(option: str) -> CarriedOver:
+        answers, inside = Block(1), Block(1)
+        answers["evaluation-and-controls-integration"] = inside
+        inside["ec-01"] = option
+        answers.lines = inside.lines = {"evaluation-and-controls-integration": 1, "ec-01": 1}
+        return carried_over(answers, 1, changed)
+
+    assert (("ec-01: none", "ec-01: listed"),) == over("none").renamed
+    assert ["listed"] == [one.option for one in over("listed").again]
 
 
 def test_a_place_stays_that_of_the_file(sheet: Path, newer: Instrument) -> None:
@@ -108,7 +170,7 @@ def test_rewriting_changes_only_what_must(sheet: Path, newer: Instrument) -> Non
     assert "    ec-01: wanted-outcomes   # as agreed\n" in made.text
     assert "ec-99" not in made.text
     assert "ec-98" not in made.text
-    assert "pairs-and-second-method with pack 1; It asks for more." in made.text
+    assert re.search(r"(pairs-and-second-method|level 4) with pack 1; It asks for more.", made.text)
     assert 4 == len(made.told)
 
 
@@ -177,7 +239,8 @@ def test_an_old_sheet_is_proposed_under_new_names(sheet: Path, newer: Instrument
     old = read_old_sheet(sheet, newer)
 
     assert {"ec-01", "re-01", "ec-13"} == {entry.question for entry in old.sheet.entries}
-    assert ("ec-03", "pairs-and-second-method. It asks for more.") in old.unreadable
+    said = "level 4" if "ec-03: 4" in sheet.read_text() else "pairs-and-second-method"
+    assert ("ec-03", f"{said}. It asks for more.") in old.unreadable
     assert {
         "re-01": ("ec-99 is called re-01 now",),
         "ec-13": ("ec-13: any is called ec-13: sample-only now",),

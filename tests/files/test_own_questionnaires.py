@@ -99,6 +99,36 @@ def test_an_own_questionnaire_takes_the_place_of_the_shipped_one(tmp_path: Path)
     assert "Ours" == instrument.questionnaires[-1].title
 
 
+def test_an_own_questionnaire_keeps_every_id_of_the_shipped_one(tmp_path: Path) -> None:
+    shipped = resources.questionnaires() / "research-engagement.yaml"
+    text = shipped.read_text(encoding="utf-8")
+    write(tmp_path, text.replace("- id: re-14", "- id: acme-14"))
+
+    (one,) = told()
+
+    assert f"{tmp_path / 'own.yaml'}:2: research-engagement stands in the place" in one
+    assert "lacks re-14" in one
+
+
+def test_a_question_elsewhere_is_said_to_be_wrong_where_the_overlay_names_it(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, OVERLAY.replace("re-05", "ec-14"))
+
+    (one,) = told()
+
+    assert f"{tmp_path / 'own.yaml'}:19: ec-14 is changed by acme-over" in one
+
+
+def test_a_result_says_what_counts_otherwise(tmp_path: Path) -> None:
+    write(tmp_path, OVERLAY)
+
+    (change,) = load_instrument().own
+
+    assert "re-05" == change.about
+    assert "by acme-over: Our sector forbids it." in change.sentence
+
+
 def test_every_fault_of_an_own_file_has_its_file_and_line(tmp_path: Path) -> None:
     write(tmp_path, OVERLAY.replace("re-05", "re-99"))
 
@@ -117,6 +147,8 @@ def test_every_fault_of_an_own_file_has_its_file_and_line(tmp_path: Path) -> Non
         (ADDED.replace("layer: governance", "layer: cake"), "own.yaml:14"),
         (ADDED.replace("acme-01", "re-01"), "re-01 is the id of two questions"),
         (ADDED + "    references: [nobody2020]\n", "acme-01 cites nobody2020"),
+        (ADDED.replace("board look", "board " + "really " * 50 + "look"), "at most 299 characters"),
+        (ADDED.replace("label: Never", "label: Never" + " ever" * 40), "at most 199 characters"),
     ],
 )
 def test_a_bad_own_file_is_refused(tmp_path: Path, text: str, expected: str) -> None:

@@ -25,8 +25,8 @@ def with_frameworks(
     return [covered(one, library, wanted) for one in assessments]
 
 
-def show_ages() -> None:
-    """Print every list with its edition and age."""
+def show_ages(on: date) -> None:
+    """Print every list with its edition and its age on a day."""
     from alignassess.render.framework_text import ages_text
 
-    console.lines(ages_text(load_library(), on=date.today()))
+    console.lines(ages_text(load_library(), on=on))

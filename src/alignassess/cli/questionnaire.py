@@ -9,6 +9,7 @@ import typer
 from alignassess import resources
 from alignassess.cli import completing, console
 from alignassess.cli.following import command
+from alignassess.cli.options import AsOf, day
 from alignassess.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def show(
     frameworks: Annotated[
         bool, typer.Option("--frameworks", help="Show the framework lists and their age.")
     ] = False,
+    as_of: AsOf = None,
     shape: Annotated[
         Shape, typer.Option("--format", help="text, md, or html for a browser or a printer.")
     ] = Shape.TEXT,
@@ -61,7 +63,7 @@ def show(
     if frameworks:
         from alignassess.cli.frameworks import show_ages
 
-        show_ages()
+        show_ages(day(as_of))
         if name is None:
             return console.Status.DONE
     instrument = load_instrument()

@@ -59,6 +59,8 @@ class Provenance(Model):
     evidence: tuple[SourceFile, ...]
     because: tuple[str, ...] = ()
     """Why worse results were accepted as a baseline, each with its date, the latest last."""
+    pack: int = 1
+    """The number of the set of questions, `catalog/pack.yaml`."""
 
 
 class CategoryReading(Model, kw_only=False):

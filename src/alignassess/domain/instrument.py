@@ -15,6 +15,7 @@ from alignassess.domain.digests import digest_over
 from alignassess.domain.method import Method
 from alignassess.domain.migration import Migration
 from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer, Model
+from alignassess.domain.own import OwnChange
 from alignassess.domain.question_version import digest_of, question_version
 from alignassess.domain.questionnaire import (
     ProfileQuestion,
@@ -64,6 +65,8 @@ class Instrument(Model):
     """The number of the set of questions; a sheet says with which it was answered."""
     migrations: tuple[Migration, ...] = field(default_factory=tuple)
     """From each older pack to the next."""
+    own: tuple[OwnChange, ...] = field(default_factory=tuple)
+    """What an organisation's own files change in what was shipped."""
 
     @cached_property
     def sha256(self) -> str:

@@ -4,6 +4,7 @@ A pack is the set of questions and options under one number. What only changed i
 over as it is; what changed its meaning is asked again, and is never scored under the new one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, NamedTuple
 
@@ -88,11 +89,14 @@ def carried(migrations: tuple[Migration, ...], since: int) -> Mapping[str, Carri
         for one in step.renamed:
             now[was.get(one.question, one.question)] = one.to
         was = {new: old for old, new in now.items()}
+        # Names as they were before the step, so that two options can change places in it.
+        before = {
+            old: {new: first for first, new in known.items()} for old, known in options.items()
+        }
         for option in step.options:
             old = was.get(option.question, option.question)
-            known = options.setdefault(old, {})
-            first = next((a for a, b in known.items() if b == option.option), option.option)
-            known[first] = option.to
+            first = before.get(old, {}).get(option.option, option.option)
+            options.setdefault(old, {})[first] = option.to
         for anew in step.again:
             old = was.get(anew.question, anew.question)
             renamed = {new: first for first, new in options.get(old, {}).items()}
@@ -118,6 +122,9 @@ def strays(
     if steps != wanted:
         yield Fault("pack", f"is number {pack}, so the migrations go {wanted}; there are {steps}")
     for one in migrations:
+        for name, count in Counter(renamed.to for renamed in one.renamed).items():
+            if count > 1:
+                yield Fault(name, f"is what {count} questions become; say merged, and ask again")
         if one.after != pack:
             continue
         for renamed in one.renamed:

@@ -25,12 +25,13 @@ _OPEN = (
 def notices(
     case: Case, rules: Sequence[RuleInForce], checks: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Answers kept and not scored, disagreements, inheritance, the notices of rules, and checks.
+    """What own files change, answers not scored, disagreements, inheritance, rules and checks.
 
     `checks` are the sentences of `cross_checks`.
     """
     return (
         *case.sheet.carried,
+        *_own(case),
         *_not_scored(case),
         *_disputes(case),
         *_coverage(case),
@@ -43,6 +44,15 @@ def notices(
         *(f"{rule.rule}: {rule.text}" for rule in rules if "notice" in rule.effects),
         *checks,
     )
+
+
+def _own(case: Case) -> list[str]:
+    """What own files change in the questions that are scored here."""
+    return [
+        f"{one.about}: {one.sentence}"
+        for one in case.instrument.own
+        if one.about in case.standing or one.about in case.scope
+    ]
 
 
 def _not_scored(case: Case) -> list[str]:

@@ -47,11 +47,18 @@ class Overlay(Model):
     change: tuple[ChangedQuestion, ...] = ()
 
 
-def mislaid(overlay: Overlay, questionnaires: Sequence[Questionnaire]) -> Iterator[Fault]:
-    """What an overlay names and is not there, or may not change."""
+def mislaid(
+    overlay: Overlay,
+    questionnaires: Sequence[Questionnaire],
+    essential: frozenset[str] = frozenset(),
+) -> Iterator[Fault]:
+    """What an overlay names and is not there, or may not change.
+
+    `essential` are the practices that hold up the risk of what they bear on.
+    """
     under = next((one for one in questionnaires if one.id == overlay.of), None)
     if under is None:
-        known = ", ".join(one.id for one in questionnaires)
+        known = ", ".join(one.id for one in questionnaires if one.kind == "scored")
         yield Fault(overlay.id, f"lies over {overlay.of}, which does not exist; known: {known}")
         return
     if isinstance(under, ProfileQuestionnaire):
@@ -64,6 +71,9 @@ def mislaid(overlay: Overlay, questionnaires: Sequence[Questionnaire]) -> Iterat
     for one in overlay.change:
         if one.question not in known_ids:
             yield Fault(one.question, f"is changed by {overlay.id}, and is not in {overlay.of}")
+        if one.question in essential and one.categories is not None:
+            message = f"is an essential practice; what it bears on stays, also under {overlay.id}"
+            yield Fault(one.question, message)
         if one.question in seen:
             yield Fault(one.question, f"is changed twice by {overlay.id}")
         seen.add(one.question)

@@ -26,6 +26,11 @@ Identifier = Annotated[str, Limits(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_leng
 
 Text = Annotated[str, Limits(min_length=1)]
 
+Asked = Annotated[str, Limits(min_length=1, max_length=299)]
+"""The words of a question; longer ones are not read to their end."""
+Label = Annotated[str, Limits(min_length=1, max_length=199)]
+"""The words of an option."""
+
 CategoryOrAll = Category | Literal["all"]
 
 
@@ -47,7 +52,7 @@ class ProfileOption(Model):
     """An answer to a profile question: a fact, neither good nor bad."""
 
     key: Identifier
-    label: Text
+    label: Label
     exposure: Annotated[int, Limits(ge=0, le=4)] = 0
     """How much room the fact leaves for the failure, 0 to 4; higher is worse."""
     alone: bool = False
@@ -60,7 +65,7 @@ class ScoredOption(Model):
     level: Annotated[int, Limits(ge=0, le=TOP_LEVEL)]
     """0 worst, 4 best."""
     key: Identifier
-    label: Text
+    label: Label
 
 
 class Help(Model):
@@ -93,7 +98,7 @@ class _Question(Model):
     core: bool = False
     """Whether the short path asks it."""
     help: Help | None = None
-    text: Text
+    text: Asked
     why: Text
     ask_when: Condition | None = None
     """None: always asked. Looks only at profile questions."""

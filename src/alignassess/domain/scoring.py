@@ -72,6 +72,7 @@ def assess(
         instrument=instrument.files,
         sheets=sheet.sources,
         evidence=(),
+        pack=instrument.pack,
     ).put_off({"evidence": partial(_evidence_files, sheet, observations)})
     if isinstance(sheet.subject, Vendor):
         return _vendor(case, tallies, provenance, observations)

@@ -49,6 +49,11 @@ def misplaced(questionnaire: Questionnaire) -> Iterator[Fault]:
             if (question.section or order) and question.section not in order
         ),
     ]
+    held = {question.section for question in questionnaire.questions}
+    if not found:
+        found = [
+            Fault(name, "is a section without a question") for name in order if name not in held
+        ]
     yield from found
     asked = [name for name, _ in groupby(q.section for q in questionnaire.questions)]
     if order and not found and asked != order:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.migration import Carried, carried
-from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.files.yaml_text import Block, Items, Tree
 
 
@@ -73,27 +72,40 @@ def carried_over(answers: Tree, since: int, instrument: Instrument) -> CarriedOv
     return CarriedOver(result, tuple(again), tuple(renamed))
 
 
+def unnumbered(answers: Tree, instrument: Instrument) -> tuple[str, ...]:
+    """What is said of a sheet that names no pack and answers what changed its meaning.
+
+    It is read as one of the newest pack, which may be another than the one that was answered.
+    """
+    changes = carried(instrument.migrations, 1) if instrument.migrations else {}
+    if not isinstance(answers, Block) or not changes:
+        return ()
+    answered = {name for said in answers.values() if isinstance(said, Block) for name in said}
+    found = sorted(answered & {one.question for one in changes.values() if one.again})
+    if not found:
+        return ()
+    return (
+        f"{', '.join(found)}: changed meaning from one pack of questions to the next, and the "
+        "sheet does not say which it answered (instrument:); read as pack "
+        f"{instrument.pack}, look again",
+    )
+
+
 def _put(block: Block, key: str, value: Tree, line: int) -> None:
     block[key] = value
     block.lines[key] = line
 
 
 def _again(question: str, answer: Tree, change: Carried, instrument: Instrument) -> Again | None:
-    older = {new: old for old, new in change.options.items()}
     for option in _options(answer):
-        key = _key(option, instrument.question.get(change.question))
-        key = older.get(key, key)
-        reason = change.again.get(key, change.again.get("*"))
+        if option.isdecimal() and change.again:
+            # What a level stood for in the older pack is not known here, so none is taken over.
+            any_reason = change.again.get("*", next(iter(change.again.values())))
+            return Again(question, f"level {option}", any_reason)
+        reason = change.again.get(option, change.again.get("*"))
         if reason is not None:
-            return Again(question, key, reason)
+            return Again(question, option, reason)
     return None
-
-
-def _key(option: str, question: Question | None) -> str:
-    """The key of an option that may be written as its level; levels keep their meaning."""
-    if isinstance(question, ScoredQuestion) and option.isdecimal():
-        return next((one.key for one in question.options if str(one.level) == option), option)
-    return option
 
 
 def _options(answer: Tree) -> Iterator[str]:

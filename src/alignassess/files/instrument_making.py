@@ -21,6 +21,7 @@ from alignassess.domain.library import Library
 from alignassess.domain.method import Method
 from alignassess.domain.migration import Migration, Pack
 from alignassess.domain.overlay import Overlay, laid_over, mislaid
+from alignassess.domain.own import essential_practices, own_changes, unkept
 from alignassess.domain.questionnaire import Questionnaire
 from alignassess.domain.soundness import faults
 from alignassess.domain.topics import Topics
@@ -72,7 +73,12 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
     if files.problems:
         raise InputError(*files.problems)
     questionnaires = _replaced(shipped, own)
-    wrong = [one for overlay in overlays for one in mislaid(overlay, questionnaires)]
+    essential = essential_practices(rules.rules)
+    was = {one.id: one for one in shipped}
+    wrong = [
+        *(one for new in own if new.id in was for one in unkept(new, was[new.id], essential)),
+        *(one for overlay in overlays for one in mislaid(overlay, questionnaires, essential)),
+    ]
     if wrong:
         raise InputError(*(files.problem(one) for one in wrong))
     for overlay in overlays:
@@ -89,6 +95,7 @@ def make_instrument(sources: Sources) -> tuple[Instrument, Library]:
         files=tuple(SourceFile(path=name, sha256=file.sha256) for name, file in sources.items()),
         pack=pack.number,
         migrations=tuple(migrations),
+        own=tuple(own_changes(overlays, own, shipped)),
     )
     library = Library(
         references=references.references,
@@ -175,11 +182,12 @@ class _Files:
     def problem(self, fault: Fault) -> Problem:
         """Give a fault the place of the id that it is in."""
         # Own files first: a fault of theirs is theirs, although the shipped files name the id too.
-        trees = sorted(self.trees.items(), key=lambda one: not one[0].startswith(PREFIX))
+        own = {name: tree for name, tree in self.trees.items() if name.startswith(PREFIX)}
         places = (
             _find(tree, fault.owner, self.sources[name].name, keys)
+            for trees in (own, self.trees)
             for keys in (_IDS, _MENTIONS)
-            for name, tree in trees
+            for name, tree in trees.items()
         )
         place = next((one for one in places if one is not None), None)
         return Problem(f"{fault.owner} {fault.message}", place)

@@ -10,7 +10,7 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.subject import Respondent, System, Vendor
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_entries import read_entries
-from alignassess.files.carrying_over import carried_over
+from alignassess.files.carrying_over import carried_over, unnumbered
 from alignassess.files.listing import MOST_HINTS
 from alignassess.files.model_file import as_model
 from alignassess.files.places import Places
@@ -66,7 +66,9 @@ class OwnSheet:
                 hint = near or choice(_KEYS)
                 self._problem(f"unknown key {shown(key)}", (key,), hint)
         self.pack = self._pack(instrument)
-        over = carried_over(self.tree.get("answers", ""), self.pack, instrument)
+        said = self.tree.get("answers", "")
+        over = carried_over(said, self.pack, instrument)
+        told = () if "instrument" in self.tree else unnumbered(said, instrument)
         depth = self._depth()
         subject = self._subject()
         respondents = tuple(self._keyed("respondents", "key", Respondent))
@@ -90,7 +92,7 @@ class OwnSheet:
                 sources=(SourceFile(path=self.file.name, sha256=self.file.sha256),),
                 depth=depth,
                 pack=self.pack,
-                carried=tuple(over.sentences),
+                carried=(*over.sentences, *told),
             )
 
     def _format_is_ours(self) -> bool:

@@ -86,6 +86,7 @@ def provenance(case: AuditCase) -> Section:
             (
                 ("Prepared with", found.tool),
                 ("Method version", found.method_version),
+                ("Pack of questions", str(found.pack)),
                 ("Result format", case.assessment.format),
                 ("Clock", f"the date of the assessment is {found.as_of}; no time is taken"),
                 ("Options", " ".join(options)),

@@ -34,8 +34,9 @@ def document_block(assessment: Assessment, instrument: Instrument) -> tuple[tupl
     if assessment.kind == "system":
         facts = f"{complete.profile_answered} of {complete.profile_applicable} that apply are known"
         rows.append(("Profile facts", facts))
-    tool, version = assessment.provenance.tool, assessment.provenance.method_version
-    rows.append(("Versions", f"method {version}, prepared with {tool}"))
+    made = assessment.provenance
+    versions = f"method {made.method_version}, questions {made.pack}, prepared with {made.tool}"
+    rows.append(("Versions", versions))
     return tuple(rows)
 
 

@@ -40,7 +40,7 @@ def ages_text(library: Library, *, on: date) -> list[str]:
             one.id,
             str(len(one.items)),
             one.as_of,
-            str((on - date.fromisoformat(one.as_of)).days),
+            _days(one.as_of, on),
             cut(one.version, 26),
         )
         for one in library.frameworks
@@ -51,6 +51,11 @@ def ages_text(library: Library, *, on: date) -> list[str]:
     if old:
         lines += ["", *wrapped(f"Older than 90 days, look for changes: {', '.join(old)}.")]
     return lines
+
+
+def _days(as_of: str, on: date) -> str:
+    days = (on - date.fromisoformat(as_of)).days
+    return str(days) if days >= 0 else "later"
 
 
 def _age(as_of: str, on: date) -> str:
