@@ -50,6 +50,23 @@ def test_two_dates_say_what_changed_and_what_it_moved(run: Run, dates: tuple[str
     assert max(len(line) for line in ran.out.splitlines()) <= 80
 
 
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_better_behaviour_and_more_to_do_are_said_together(
+    run: Run, folder: Path, form: str
+) -> None:
+    Path("one.json").write_text(run("score", SHEET, "--format", "json", *AS_OF).out)
+    _answer("ec-04", "4")
+    _answer("sp-05", "no-fixed-end")
+    Path("two.json").write_text(run("score", SHEET, "--format", "json", *AS_OF).out)
+
+    better = " ".join(run("compare", "one.json", "two.json", "--format", form).out.split())
+    back = run("compare", "two.json", "one.json", "--format", form).out
+
+    assert "Behaves better, is given more (I-24): in " in better
+    assert "deceptive alignment" in better.partition("(I-24): in ")[2].partition("neither")[0]
+    assert "I-24" not in back
+
+
 def test_the_same_result_twice_is_unchanged(run: Run, dates: tuple[str, str]) -> None:
     ran = run("compare", dates[1], dates[1])
 

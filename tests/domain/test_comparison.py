@@ -1,5 +1,6 @@
 """What became of each answer, what moved which category, and who can be told apart."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from alignassess.domain.comparison import (
 )
 from alignassess.domain.depth import Depth
 from alignassess.domain.gate import Outcome, decide
-from alignassess.domain.model import CATEGORIES, Layer, Reading
+from alignassess.domain.model import CATEGORIES, Category, Layer, Reading
 from alignassess.domain.moving import between
 from alignassess.domain.policy import FORMAT, Level, Policy, Regressions
 from alignassess.domain.questionnaire import ScoredQuestion
@@ -346,6 +347,27 @@ def test_two_dates_name_gaps_facts_and_rules() -> None:
     assert all(one.exposure is not None and one.stakes is not None for one in found.shifts)
     assert any(one.rules_in for one in found.shifts)
     assert any(one.rules_out for one in between(before, now).shifts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "level", "both"),
+    [
+        ({"sp-05": "no-fixed-end"}, 4, True),
+        ({"sp-07": "harm-to-many"}, 4, True),
+        ({}, 4, False),
+        ({"sp-05": "no-fixed-end"}, 1, False),
+    ],
+)
+def test_better_behaviour_and_more_to_do_are_both_said(
+    facts: Mapping[str, str], level: int, both: bool
+) -> None:
+    before = scored(sheet_of(LOWEST, all_at(1)))
+    now = scored(sheet_of({**LOWEST, **facts}, all_at(level)))
+
+    found = {one.category: one.better_and_riskier for one in between(now, before).shifts}
+
+    assert both is found[Category.REWARD_HACKING]
+    assert not any(one.better_and_riskier for one in between(before, now).shifts)
 
 
 def test_two_dates_of_a_vendor() -> None:

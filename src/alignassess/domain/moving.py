@@ -43,6 +43,9 @@ class Shift(Model):
     rules_out: tuple[str, ...] = ()
     movers: tuple[Mover, ...] = ()
     """The largest first."""
+    better_and_riskier: bool = False
+    """Prevention rose, and exposure or stakes as well, as answered (I-24): neither makes up for the
+    other, so both are said."""
 
 
 class Dates(Model):
@@ -129,10 +132,13 @@ def _shift(
     rules_now, rules_before = _costing(now, one.category), _costing(before, one.category)
     ratings: tuple[str | None, str | None] = (None, None)
     exposure = stakes = None
+    both = False
     if isinstance(one, CategoryResult) and isinstance(other, CategoryResult):
         ratings = (str(other.rating), str(one.rating))
         exposure = _moved(other.answered.exposure, one.answered.exposure)
         stakes = _moved(other.answered.stakes, one.answered.stakes)
+        better = one.answered.prevention - other.answered.prevention >= _LEAST
+        both = better and any(move and move[1] > move[0] for move in (exposure, stakes))
     return Shift(
         category=one.category,
         before=figures(other),
@@ -144,6 +150,7 @@ def _shift(
         rules_in=tuple(rule for rule in rules_now if rule not in rules_before),
         rules_out=tuple(rule for rule in rules_before if rule not in rules_now),
         movers=_movers(_parts(now, index), _parts(before, index)),
+        better_and_riskier=both,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alignassess.domain.comparison import Change, ChangeState
-from alignassess.domain.model import Category
+from alignassess.domain.model import CATEGORIES, Category
 from alignassess.domain.moving import Dates, Shift, Three
 from alignassess.render.change_words import STATE_WORDS, counts
 from alignassess.render.figures import percent, two
@@ -75,7 +75,7 @@ def change_view(found: Dates, labels: Labels) -> ChangeView:
     titled = (("Essential gaps closed since", closed), ("Essential gaps opened since", opened))
     return ChangeView(
         since=str(found.before),
-        sentence=_sentence(found),
+        sentence=_sentence(found) + _both(found, labels),
         cautions=found.cautions,
         gaps=tuple((title, gaps) for title, gaps in titled if gaps),
         figure="prevention, higher is better" if found.is_vendor else "risk, higher is worse",
@@ -99,6 +99,18 @@ def _sentence(found: Dates) -> str:
         text = f"{found.rating_before} before, {found.rating_now} now; {text}"
     before, now = percent(found.answered_before), percent(found.answered_now)
     return f"{text}; answered {before} before, {now} now."
+
+
+def _both(found: Dates, labels: Labels) -> str:
+    """What I-24 says of categories in which credit and exposure rose together."""
+    names = [labels[one.category] for one in found.shifts if one.better_and_riskier]
+    if not names:
+        return ""
+    where = "all eight categories" if len(names) == len(CATEGORIES) else ", ".join(names)
+    return (
+        f" Behaves better, is given more (I-24): in {where} both prevention and exposure or stakes "
+        "rose; neither makes up for the other."
+    )
 
 
 def _shift(one: Shift, labels: Labels) -> ShiftView:
