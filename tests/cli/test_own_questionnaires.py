@@ -33,6 +33,42 @@ def test_own_questions_are_shown_scored_and_reported(
     assert "acme-01" in report.read_text(encoding="utf-8")
 
 
+HOSTILE = (
+    OVERLAY.replace(
+        "How often does the board look", '"\\e[31mHow\\a \\u202eoften does the board look'
+    )
+    .replace("at findings?", 'at findings?"')
+    .replace("label: Never", 'label: "\\e[2JNever"')
+    .replace("reason: Our sector forbids it.", 'reason: "\\e]0;x\\a Our sector forbids it."')
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("questionnaire", "show", "research-engagement"),
+        ("questionnaire", "show", "research-engagement", "-o", "FILE"),
+        ("questionnaire", "list"),
+        ("explain", "acme-01"),
+        ("explain", "re-05"),
+        ("explain", "SHEET", "acme-01"),
+        ("score", "SHEET"),
+    ],
+)
+def test_what_own_files_say_is_inert(
+    run: Run, ours: Path, assistant: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (ours / "acme.yaml").write_text(HOSTILE, encoding="utf-8")
+    file = tmp_path / "out.txt"
+    places = {"SHEET": assistant, "FILE": file}
+
+    ran = run(*(places.get(one, one) for one in command), "--questionnaires", ours)
+
+    shown = ran.out + ran.err + (file.read_text(encoding="utf-8") if file.exists() else "")
+    assert 0 == ran.status
+    assert [] == [one for one in "\x1b\a\u202e" if one in shown]
+
+
 def test_a_report_on_own_questions_is_verified_with_their_folder(
     run: Run, ours: Path, assistant: Path, tmp_path: Path
 ) -> None:

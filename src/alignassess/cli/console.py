@@ -152,10 +152,15 @@ def _unwritable(error: OSError) -> Exception:
 
 
 def lines(result_lines: Iterable[str]) -> None:
-    """Print lines of the result on stdout; headings in bold where a terminal can show it."""
+    """Print lines of the result on stdout; headings in bold where a terminal can show it.
+
+    What a person wrote into a line, own questionnaires included, is inert.
+    """
     bold = _bold(sys.stdout)
     shown = (
-        f"\x1b[1m{one}\x1b[0m" if bold and isinstance(one, Heading) else one for one in result_lines
+        f"\x1b[1m{plain}\x1b[0m" if bold and isinstance(one, Heading) else plain
+        for one in result_lines
+        for plain in (inert.block(one),)
     )
     piece("\n".join(shown) + "\n")
 

@@ -11,6 +11,7 @@ from alignassess.cli import completing, console
 from alignassess.cli.following import command
 from alignassess.cli.options import AsOf, day
 from alignassess.errors import Problem, UsageError
+from alignassess.render import inert
 
 if TYPE_CHECKING:
     from alignassess.domain.instrument import Instrument
@@ -80,6 +81,7 @@ def show(
         from alignassess.render.questionnaire_text import show_text
 
         text = "\n\n".join("\n".join(show_text(instrument, one)) for one in names) + "\n"
+        text = inert.block(text)
     else:
         from alignassess.render.questionnaire_document import questionnaire_document
 
