@@ -368,6 +368,10 @@ def test_one_result_of_score_is_a_baseline(run: Run, folder: Path) -> None:
         ("nonsense", "this is no results file"),
         ('{"kind": "system"}\n{"kind": "system"}\n', "b.json:1: this is no results file"),
         ("[", "this is no results file"),
+        (
+            '{"format": "alignassess/row/1"}',
+            "b.json: these are rows, which do not hold the answers",
+        ),
     ],
 )
 def test_a_baseline_that_cannot_be_read_is_status_3(
