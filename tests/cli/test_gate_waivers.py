@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alignassess.files.instrument_files import load_instrument
-from tests.builders import write_sheet
+from tests.builders import HEAD, write_sheet
 from tests.cli.conftest import AS_OF, Run
 from tests.cli.test_process import start
 from tests.files.test_git_changes import git
@@ -174,6 +174,33 @@ def test_hostile_words_in_waivers_come_out_inert(run: Run, folder: Path) -> None
     assert ran.status == 0
     assert "\x1b" not in ran.out
     assert "\u202e" not in ran.out
+
+
+def test_no_word_of_a_stranger_is_a_command_to_a_ci_runner(run: Run, folder: Path) -> None:
+    """Neither at the head of a line nor where a long text is broken, on either stream."""
+    text = Path("waivers.yaml").read_text("utf-8").replace("The permissions", f"{'x' * 70} ::a::b")
+    Path("waivers.yaml").write_text(text, "utf-8")
+    head = HEAD.replace("Acme bot", '"::error::gone ##[group]x"')
+    sheet = str(write_sheet(folder, "answers: {}\n", name="a.yaml", head=head))
+    named = str(write_sheet(Path("::error::b"), "answers: {}\n", name="b.yaml"))
+    score = ("score", sheet, "--format", "json")
+    Path("one.json").write_text(run(*score).out, "utf-8")
+    Path("two.json").write_text(run(*score, "--as-of", "2026-11-01").out, "utf-8")
+
+    said = "".join(
+        ran.out + ran.err
+        for ran in (
+            run("gate", "--list-waivers", "--waivers", "waivers.yaml"),
+            run("score", sheet),
+            run("check", named),
+            run("compare", "one.json", "two.json"),
+        )
+    )
+    assert ": :a::b" in said
+    assert ": :error::gone" in said
+    assert ": :error::b/b.yaml: valid" in said
+    assert [one for one in said.splitlines() if one.lstrip().startswith("::")] == []
+    assert "##[" not in said
 
 
 def test_what_turns_red_is_said_with_its_day_and_cause(run: Run, folder: Path) -> None:

@@ -152,10 +152,16 @@ def _unwritable(error: OSError) -> Exception:
 
 
 def lines(result_lines: Iterable[str]) -> None:
-    """Print lines of the result on stdout; headings in bold where a terminal can show it."""
+    """Print lines of the result on stdout; headings in bold where a terminal can show it.
+
+    Names and notes of strangers stand in them, so that none may be a command to a CI runner.
+    """
     bold = _bold(sys.stdout)
     shown = (
-        f"\x1b[1m{one}\x1b[0m" if bold and isinstance(one, Heading) else one for one in result_lines
+        f"\x1b[1m{inert.logged(one)}\x1b[0m"
+        if bold and isinstance(one, Heading)
+        else inert.logged(one)
+        for one in result_lines
     )
     piece("\n".join(shown) + "\n")
 
@@ -179,13 +185,13 @@ def redraw(text: str) -> None:
 def note(text: str) -> None:
     """Say something on stderr that is not part of the result."""
     if not _settings.quiet:
-        print(inert.line(text), file=sys.stderr)
+        print(_said(text), file=sys.stderr)
 
 
 def detail(text: str) -> None:
     """Say something on stderr that only a curious reader wants."""
     if _settings.verbose:
-        print(inert.line(text), file=sys.stderr)
+        print(_said(text), file=sys.stderr)
 
 
 def problems(found: Iterable[Problem]) -> None:
@@ -201,9 +207,14 @@ def problems(found: Iterable[Problem]) -> None:
             }
             print(json.dumps(data), file=sys.stderr)
             continue
-        print(f"error: {inert.line(str(problem))}", file=sys.stderr)
+        print(f"error: {_said(str(problem))}", file=sys.stderr)
         if problem.remedy:
-            print(f" help: {inert.line(problem.remedy)}", file=sys.stderr)
+            print(f" help: {_said(problem.remedy)}", file=sys.stderr)
+
+
+def _said(text: str) -> str:
+    """Any text as one line of a log."""
+    return inert.logged(inert.line(text))
 
 
 def _bold(stream: object) -> bool:
