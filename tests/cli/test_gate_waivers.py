@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from alignassess.files.instrument_files import load_instrument
+from tests.builders import HEAD, write_sheet
 from tests.cli.conftest import AS_OF, Run
 from tests.cli.test_process import start
+from tests.files.test_git_changes import git
 
 
 @pytest.fixture
@@ -71,6 +73,20 @@ def test_a_reproducible_build_revives_no_waiver(
     assert f"expired on {yesterday}" in ran.err
 
 
+def test_a_reproducible_build_freshens_no_evidence(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = write_sheet(
+        folder / "own",
+        "answers: {}\nevidence:\n  old: {title: Review, location: wiki, obtained: 2001-01-01, "
+        "assurance: documented}\n",
+    )
+    Path("policy.yaml").write_text("format: alignassess/policy/1\nevidence_age: {months: 9}\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "978393600")  # 2001-01-02
+
+    assert "evidence older than 9 months: old" in run("gate", str(sheet), *GATE[2:]).out
+
+
 def test_waivers_are_listed_without_sheets_and_with(run: Run, folder: Path) -> None:
     alone = run("gate", "--list-waivers", "--waivers", "waivers.yaml", *AS_OF)
     after = run(*WITH, "--list-waivers", *AS_OF)
@@ -121,7 +137,23 @@ def test_an_unused_waiver_stops_only_a_strict_run(run: Run, folder: Path) -> Non
     assert run(*lenient).status == 0
     strict = run(*lenient, "--strict-waivers")
     assert strict.status == 1
-    assert "waiver W-2026-001 is unused: no limit needs it" in strict.err
+    why = "error: waivers.yaml:6: waiver W-2026-001 is unused: no limit needs it"
+    assert strict.err.startswith(why)
+
+
+def test_of_what_has_changed_nothing_else_is_missed(run: Run, folder: Path) -> None:
+    """The waiver is about another system, and the baseline holds it too."""
+    sheet, other = "claims-triage/answers.yaml", "new.jsonl"
+    for name in ("init -q", "add .", "commit -qm all"):
+        git(*name.split())
+    run("gate", SHEET, sheet, "--baseline", other, "--update-baseline", "--because", "s", *AS_OF)
+    Path(sheet).write_text(Path(sheet).read_text("utf-8") + "# more\n", "utf-8")
+    strict = ("--strict-waivers", "--waivers", "waivers.yaml", "--strict-baseline")
+    gate = ("gate", ".", "--fail-on", "critical", "--baseline", other, *strict, *AS_OF)
+
+    changed = run(*gate, "--changed-since", "HEAD")
+    assert (changed.status, changed.err) == (0, "1 of 4 sheets changed\n")
+    assert run(*gate).status == 1
 
 
 def test_what_the_policy_never_lets_be_waived_is_status_2(run: Run, folder: Path) -> None:
@@ -142,6 +174,33 @@ def test_hostile_words_in_waivers_come_out_inert(run: Run, folder: Path) -> None
     assert ran.status == 0
     assert "\x1b" not in ran.out
     assert "\u202e" not in ran.out
+
+
+def test_no_word_of_a_stranger_is_a_command_to_a_ci_runner(run: Run, folder: Path) -> None:
+    """Neither at the head of a line nor where a long text is broken, on either stream."""
+    text = Path("waivers.yaml").read_text("utf-8").replace("The permissions", f"{'x' * 70} ::a::b")
+    Path("waivers.yaml").write_text(text, "utf-8")
+    head = HEAD.replace("Acme bot", '"::error::gone ##[group]x"')
+    sheet = str(write_sheet(folder, "answers: {}\n", name="a.yaml", head=head))
+    named = str(write_sheet(Path("::error::b"), "answers: {}\n", name="b.yaml"))
+    score = ("score", sheet, "--format", "json")
+    Path("one.json").write_text(run(*score).out, "utf-8")
+    Path("two.json").write_text(run(*score, "--as-of", "2026-11-01").out, "utf-8")
+
+    said = "".join(
+        ran.out + ran.err
+        for ran in (
+            run("gate", "--list-waivers", "--waivers", "waivers.yaml"),
+            run("score", sheet),
+            run("check", named),
+            run("compare", "one.json", "two.json"),
+        )
+    )
+    assert ": :a::b" in said
+    assert ": :error::gone" in said
+    assert ": :error::b/b.yaml: valid" in said
+    assert [one for one in said.splitlines() if one.lstrip().startswith("::")] == []
+    assert "##[" not in said
 
 
 def test_what_turns_red_is_said_with_its_day_and_cause(run: Run, folder: Path) -> None:
@@ -266,7 +325,9 @@ def test_an_answer_that_dropped_fails(run: Run, baseline: str) -> None:
     assert "1 answer worse than the baseline: ec-02 (level 3 to 0)" in dropped.out
     assert "support-assistant against the baseline: 1 opened" in dropped.err
     assert "in the baseline and not in this run: claims-triage, coding-agent" in dropped.err
-    assert run(*options, "--strict-baseline").status == 1
+    strict = run(*options, "--strict-baseline")
+    assert strict.status == 1
+    assert f"error: {baseline}: in the baseline and not in this run: claims-triage" in strict.err
 
 
 def test_a_baseline_only_shrinks_unless_told_why(run: Run, baseline: str) -> None:
@@ -334,6 +395,10 @@ def test_one_result_of_score_is_a_baseline(run: Run, folder: Path) -> None:
         ("nonsense", "this is no results file"),
         ('{"kind": "system"}\n{"kind": "system"}\n', "b.json:1: this is no results file"),
         ("[", "this is no results file"),
+        (
+            '{"format": "alignassess/row/1"}',
+            "b.json: these are rows, which do not hold the answers",
+        ),
     ],
 )
 def test_a_baseline_that_cannot_be_read_is_status_3(

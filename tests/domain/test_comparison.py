@@ -293,6 +293,28 @@ def test_less_than_the_baseline_looked_at_is_inconclusive() -> None:
     assert found.reasons[0].startswith("not comparable: the baseline counted ")
 
 
+def test_a_system_that_only_a_baseline_would_limit_does_not_pass_without_one() -> None:
+    """Another id would otherwise be the way past it."""
+    found = decide(scored(BASE), STRICT, instrument=SHIPPED)
+    limited = STRICT.model_copy(update={"required": ("vendor-selection",)})
+
+    assert found.outcome is Outcome.INCONCLUSIVE
+    assert found.reasons[0] == "it is not in the baseline yet, and nothing else limits it"
+    assert decide(scored(BASE), limited, instrument=SHIPPED).outcome is Outcome.PASS
+
+
+def test_figures_that_are_not_held_against_the_baseline_are_said() -> None:
+    before = scored(BASE)
+    provenance = before.provenance.model_copy(update={"method_version": "0"})
+    earlier = before.model_copy(update={"provenance": provenance})
+    found = decide(scored(BASE), STRICT, instrument=SHIPPED, baseline=earlier)
+
+    assert found.outcome is Outcome.PASS
+    assert found.warnings[0].startswith(
+        "figures are not held against the baseline: counted by method 0 before and by method "
+    )
+
+
 def test_nothing_changed_is_no_regression() -> None:
     assert _gate(BASE, BASE) == (Outcome.PASS, ())
 

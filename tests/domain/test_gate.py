@@ -61,6 +61,15 @@ def test_between_the_two_it_is_inconclusive() -> None:
     assert "missing answers or evidence could bring it within" in found.reasons[0]
 
 
+def test_where_every_question_is_answered_what_counts_for_less_is_named() -> None:
+    """Rule I-17 holds ec-11 back until a test says how many times it looked."""
+    limit = Limit(category=Category.DECEPTIVE_ALIGNMENT, below=Rating.HIGH)
+    found = _decide(sheet_of(HIGHEST, all_at(3)), _policy(limit))
+
+    assert found.outcome is Outcome.INCONCLUSIVE
+    assert found.reasons[0].endswith("(every question is answered; not counted in full: ec-11)")
+
+
 def test_while_a_fact_is_unknown_nothing_fails() -> None:
     facts = {name: mark for name, mark in HIGHEST.items() if name != "sp-22"}
 

@@ -1,9 +1,11 @@
 """What a policy holds: limits that can bite, shares, ages, and other rules for some systems."""
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from alignassess.domain.answers import Chosen, NotApplicable, Sheet
 from alignassess.domain.evidence import EvidenceEntry
@@ -192,6 +194,36 @@ def test_a_system_that_nothing_limits_does_not_pass() -> None:
 )
 def test_a_path_pattern_may_begin_at_any_folder(pattern: str, path: str, matched: bool) -> None:
     assert matched is matches_path(pattern, path)
+
+
+def _expression(pattern: str) -> str:
+    """The same as a regular expression, whose time has no bound."""
+    said = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(said.get(one, one) for one in re.findall(r"\*\*/?|.", pattern))
+
+
+_PART = (
+    st.lists(st.sampled_from("ab*?"), max_size=4).map("".join).filter(lambda one: "**" not in one)
+)
+
+
+@given(
+    st.lists(st.just("**") | _PART.filter(bool), min_size=1, max_size=4).map("/".join),
+    st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=4).map("/".join),
+)
+def test_a_pattern_fits_what_its_regular_expression_fits(pattern: str, name: str) -> None:
+    whole = re.compile(_expression(pattern))
+    folders = [at for at in range(len(name)) if at == 0 or name[at - 1] == "/"]
+
+    assert matches(pattern, name) is (whole.fullmatch(name) is not None)
+    anywhere = any(whole.fullmatch(name[at:]) for at in folders)
+    assert matches_path(pattern, name) is anywhere
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 30 + "b", "**/" * 30 + "b", "**a*" * 30 + "b"])
+def test_many_marks_take_no_longer_than_few(pattern: str) -> None:
+    """As a regular expression the first of them takes longer than anybody waits."""
+    assert not matches(pattern, "a" * 200 + "/a" * 200)
 
 
 def test_marks_of_other_languages_are_plain_text_in_a_pattern() -> None:

@@ -155,6 +155,34 @@ def test_a_category_that_is_never_waived_is_not_waived_through_a_gap() -> None:
     assert _decide(GAP, _waiver(), policy=never).outcome is Outcome.FAIL
 
 
+def test_an_essential_gap_that_is_never_waived_is_not_waived_through_its_category() -> None:
+    free = Policy(format=FORMAT, limits=(Limit(category=Category.SYCOPHANCY, below=Rating.HIGH),))
+    never = free.model_copy(update={"waivers": WaiverRules(never=("ec-21",))})
+    category = _waiver(category=Category.SYCOPHANCY, rating=Rating.CRITICAL)
+
+    assert _decide(GAP, category, policy=free).verdict == "pass, with 1 waiver"
+    refused = _decide(GAP, category, policy=never)
+    assert refused.outcome is Outcome.FAIL
+    assert refused.waivers[0].note == (
+        "it is held up by what the policy never lets be waived: ec-21"
+    )
+    without_gap = sheet_of(HIGHEST, all_at(1, besides=dict.fromkeys(SHIPPED.essential_for, 4)))
+    assert _decide(without_gap, category, policy=never).verdict == "pass, with 1 waiver"
+
+
+def test_never_holds_in_evidenced_where_only_the_whole_floor_is_known() -> None:
+    limit = Limit(category=Category.SYCOPHANCY, reading=Reading.EVIDENCED, below=Rating.HIGH)
+    free = Policy(format=FORMAT, limits=(limit,))
+    never = free.model_copy(update={"waivers": WaiverRules(never=("ec-21",))})
+    bare = sheet_of(SERIOUS, all_at(4))
+    category = _waiver(
+        category=Category.SYCOPHANCY, rating=Rating.CRITICAL, reading=Reading.EVIDENCED
+    )
+
+    assert _decide(bare, category, policy=free).verdict == "pass, with 1 waiver"
+    assert _decide(bare, category, policy=never).outcome is Outcome.INCONCLUSIVE
+
+
 def test_a_worse_answer_is_not_covered() -> None:
     found = _decide(sheet_of(SERIOUS, all_at(4, besides={"ec-21": 0})), _waiver())
 
@@ -260,7 +288,10 @@ def test_gaps_in_number_can_be_limited_and_waived() -> None:
     ("fields", "field", "what"),
     [
         ({"approved_by": " a.  KHAN"}, "approved_by", "is who requested it"),
+        ({"approved_by": "A Khan\u200b"}, "approved_by", "is who requested it"),
+        ({"approved_by": "\uff21. Khan"}, "approved_by", "is who requested it"),
         ({"approved_by": " "}, "approved_by", "names nobody"),
+        ({"approved_by": "\u2060"}, "approved_by", "names nobody"),
         ({"justification": " "}, "justification", "says nothing"),
         ({"expires": date(2026, 10, 1)}, "expires", "lies before approved_on"),
         ({"essential_gap": "ec-01"}, "essential_gap", "ec-01 is not an essential practice"),

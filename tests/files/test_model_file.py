@@ -65,7 +65,7 @@ def test_trouble_is_told_with_line_and_path(text: str, messages: list[str]) -> N
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("effects: []", "f:5: effects needs at least 1 items"),
+        ("effects: []", "f:5: effects must not be empty"),
         ("effects: [{kind: capp}]", 'f:5: effects.0.kind cannot be "capp"'),
         ("effects: [{questions: [a]}]", "f:5: effects.0.kind is missing"),
         ("effects: [x]", "f:5: effects.0 must be a mapping"),

@@ -191,7 +191,7 @@ def test_a_policy_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
         (("accepted-risk", "because"), 'waivers.yaml:8: waivers.0.reason cannot be "because"'),
         (("    approved_by: R. Ortiz\n", ""), "waivers.yaml:3: waivers.0.approved_by is missing"),
         (("    expires: 2027-01-31\n", ""), "waivers.yaml:3: waivers.0.expires is missing"),
-        (('["*"]', "[]"), "waivers.yaml:4: waivers.0.systems needs at least 1 items"),
+        (('["*"]', "[]"), "waivers.yaml:4: waivers.0.systems must not be empty"),
         (
             ("    essential_gap: ec-17\n    at_level: 1\n", ""),
             "waivers.yaml:3: W-1: has neither category and essential_gap",
@@ -232,7 +232,7 @@ def test_what_the_policy_does_not_allow_is_told(tmp_path: Path) -> None:
     assert [one.message for one in caught.value.problems] == [
         "W-1: the policy never lets ec-17 be waived",
         "W-1: holds for 91 days; the policy allows 10",
-        "W-1: 1 waivers are in force; the policy allows 0",
+        "W-1: 1 waiver is in force; the policy allows 0",
     ]
 
 

@@ -39,6 +39,21 @@ def test_a_line_holds_nothing_that_a_terminal_acts_on(text: str, shown: str) -> 
     assert shown == inert.line(text)
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("::error file=x::y", ": :error file=x::y"),
+        ("  ::stop-commands::x", "  : :stop-commands::x"),
+        ("pass: a::b", "pass: a::b"),
+        ("a ##[group]x", "a ## [group]x"),
+        ("##vso[task.setvariable]x", "## vso[task.setvariable]x"),
+        ("## heading [x]", "## heading [x]"),
+    ],
+)
+def test_a_line_of_a_log_is_no_command(line: str, shown: str) -> None:
+    assert shown == inert.logged(line)
+
+
 def test_a_block_keeps_its_lines() -> None:
     assert "one\ntwo \ufffd" == inert.block("one\r\ntwo \x07")
 

@@ -74,7 +74,10 @@ def compare(
         raise InputError(*problems)
     text = _written(_compared(found, trend), chosen)
     if output is None:
-        console.result(text)
+        if chosen is CompareFormat.TEXT:
+            console.lines(text.splitlines())
+        else:
+            console.result(text)
         return console.Status.DONE
     from alignassess.files.output import write_whole
 

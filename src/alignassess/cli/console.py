@@ -154,13 +154,14 @@ def _unwritable(error: OSError) -> Exception:
 def lines(result_lines: Iterable[str]) -> None:
     """Print lines of the result on stdout; headings in bold where a terminal can show it.
 
-    What a person wrote into a line, own questionnaires included, is inert.
+    What strangers wrote into a line, own questionnaires included, is inert on a terminal, and no
+    command to a CI runner.
     """
     bold = _bold(sys.stdout)
     shown = (
         f"\x1b[1m{plain}\x1b[0m" if bold and isinstance(one, Heading) else plain
         for one in result_lines
-        for plain in (inert.block(one),)
+        for plain in (inert.logged(inert.block(one)),)
     )
     piece("\n".join(shown) + "\n")
 
@@ -184,13 +185,13 @@ def redraw(text: str) -> None:
 def note(text: str) -> None:
     """Say something on stderr that is not part of the result."""
     if not _settings.quiet:
-        print(inert.line(text), file=sys.stderr)
+        print(_said(text), file=sys.stderr)
 
 
 def detail(text: str) -> None:
     """Say something on stderr that only a curious reader wants."""
     if _settings.verbose:
-        print(inert.line(text), file=sys.stderr)
+        print(_said(text), file=sys.stderr)
 
 
 def problems(found: Iterable[Problem]) -> None:
@@ -206,9 +207,14 @@ def problems(found: Iterable[Problem]) -> None:
             }
             print(json.dumps(data), file=sys.stderr)
             continue
-        print(f"error: {inert.line(str(problem))}", file=sys.stderr)
+        print(f"error: {_said(str(problem))}", file=sys.stderr)
         if problem.remedy:
-            print(f" help: {inert.line(problem.remedy)}", file=sys.stderr)
+            print(f" help: {_said(problem.remedy)}", file=sys.stderr)
+
+
+def _said(text: str) -> str:
+    """Any text as one line of a log."""
+    return inert.logged(inert.line(text))
 
 
 def _bold(stream: object) -> bool:

@@ -1,6 +1,6 @@
 """One run of the gate: policy, waivers and baseline, held against every system."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from alignassess.domain.assessment import SystemAssessment
 from alignassess.domain.gate import Decision, decide
 from alignassess.domain.policy import Policy
 from alignassess.domain.waivers import Waiver, WaiverState, WaiverUse, across
+from alignassess.errors import Place, Problem
 from alignassess.files.answer_sheet import LoadedSheet
 from alignassess.render import decision_text, waiver_text
 
@@ -27,14 +28,20 @@ LOOSE = frozenset({WaiverState.EXPIRED, WaiverState.UNUSED, WaiverState.ORPHANED
 """What `--strict-waivers` refuses."""
 
 
+def today() -> date:
+    """The day that a gate decides for: that of UTC, so that it is the same for everyone.
+
+    `SOURCE_DATE_EPOCH` does not move it: stale evidence would count again, and waivers revive.
+    """
+    return datetime.now(UTC).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What systems are held against in one run."""
 
     wanted: Wanted
     run: Run
-    on: date
-    """The day for waivers: today in UTC, or the one asked for."""
     preview: bool
     """Whether another day was asked for."""
     policy: Policy | None
@@ -42,16 +49,15 @@ class Gate:
     baseline: Mapping[str, SystemAssessment] | None
 
     @classmethod
-    def open(cls, wanted: Wanted, run: Run, *, on: date | None, preview: bool) -> "Gate":
+    def open(cls, wanted: Wanted, run: Run, *, preview: bool) -> "Gate":
         """Read policy, waivers and baseline, and refuse what is wrong before anything is scored."""
         policy = wanted.policy_of()
-        on = on or datetime.now(UTC).date()
         waivers = None
         if wanted.waivers is not None:
             from alignassess.files.waivers_file import read_waivers
 
             waivers = read_waivers(wanted.waivers, run.instrument)
-            waivers.within(None if policy is None else policy.waivers, on)
+            waivers.within(None if policy is None else policy.waivers, run.as_of)
         baseline: Mapping[str, SystemAssessment] | None = None
         if _is_new(wanted):
             baseline = {}
@@ -59,7 +65,7 @@ class Gate:
             from alignassess.files.baseline_file import read_baseline
 
             baseline = read_baseline(wanted.baseline)
-        return cls(wanted, run, on, preview, policy, waivers, baseline)
+        return cls(wanted, run, preview, policy, waivers, baseline)
 
     def gathered(self, most: int | None = None) -> Gathered:
         """What is kept of the systems of this run; with `most`, only so many decisions."""
@@ -75,7 +81,7 @@ class Gate:
 
     def _decided(self, loaded: LoadedSheet, assessment: SystemAssessment) -> Decision:
         assert self.policy is not None  # noqa: S101 - asked before
-        now = self._decision(loaded, assessment, self.on)
+        now = self._decision(loaded, assessment, self.run.as_of)
         if self.wanted.ahead is None:
             return now
         from alignassess.domain.turning import endings, turns
@@ -85,8 +91,9 @@ class Gate:
             self.policy.rules_for(_path(loaded), assessment.subject.tags),
             self._waivers,
             instrument=self.run.instrument,
-            after=self.on,
-            until=self.on + timedelta(days=min(self.wanted.ahead, (date.max - self.on).days)),
+            after=self.run.as_of,
+            until=self.run.as_of
+            + timedelta(days=min(self.wanted.ahead, (date.max - self.run.as_of).days)),
         )
         found = turns(now, ends, lambda day: self._on_another_day(loaded, day))
         return now.model_copy(update={"ahead": found})
@@ -116,15 +123,18 @@ class Gate:
         return () if self.waivers is None else self.waivers.waivers
 
     def over_all(self, gathered: Gathered) -> list[WaiverUse]:
-        """Every waiver of the file as it stands after the run."""
+        """Every waiver of the file as it stands after the run.
+
+        A run over what has changed alone cannot say that a waiver is about nothing.
+        """
         return list(
             across(
                 self._waivers,
                 gathered.uses,
                 gathered.systems,
-                on=self.on,
+                on=self.run.as_of,
                 instrument=self.run.instrument,
-                decided=self.policy is not None and bool(gathered.count),
+                decided=self.policy is not None and bool(gathered.count) and self._whole,
             )
         )
 
@@ -133,7 +143,7 @@ class Gate:
     ) -> None:
         """Print every decision, and the waivers where they were asked for."""
         listed = uses if self.wanted.list_waivers else None
-        preview = self.on if self.preview else None
+        preview = self.run.as_of if self.preview else None
         match format:
             case Format.TEXT:
                 for decision in decisions:
@@ -141,7 +151,9 @@ class Gate:
                     if self.wanted.ahead is not None:
                         console.lines(decision_text.ahead_lines(decision, self.wanted.ahead))
                 if listed is not None:
-                    console.lines(waiver_text.waiver_list(listed, on=self.on, preview=preview))
+                    console.lines(
+                        waiver_text.waiver_list(listed, on=self.run.as_of, preview=preview)
+                    )
             case Format.JSON:
                 console.result(decision_text.decision_json(decisions, listed))
             case Format.JSONL:
@@ -150,25 +162,45 @@ class Gate:
 
     def tell(self, gathered: Gathered, uses: Sequence[WaiverUse]) -> None:
         """Say on standard error what is about the whole run and no decision's own."""
-        if not self.wanted.list_waivers:
-            for use in uses:
-                notice = waiver_text.notice(use)
-                if notice:
-                    console.note(f"notice: {notice}")
+        console.problems([*self._said_of_waivers(uses), *self._said_of_baseline(gathered)])
         if self.policy is not None and gathered.count:
             for index in gathered.unmatched(len(self.policy.matrix)):
                 console.detail(f"matrix.{index} of the policy is about no system of this run")
-        for line in gathered.missing_words():
-            console.note(f"notice: {line}")
+
+    def _said_of_waivers(self, uses: Sequence[WaiverUse]) -> Iterator[Problem]:
+        """Notices of waivers, unless they are listed; a problem for each that stops the run."""
+        for index, use in enumerate(uses):
+            notice = waiver_text.notice(use)
+            if self.waivers is not None and self._refused(use):
+                remedy = "remove it, or have it approved anew; --strict-waivers stops on it"
+                yield Problem(notice, self.waivers.place(index), remedy)
+            elif notice and not self.wanted.list_waivers:
+                console.note(f"notice: {notice}")
+
+    def _said_of_baseline(self, gathered: Gathered) -> Iterator[Problem]:
+        """A notice of the systems that are gone, or a problem where that stops the run."""
+        for line in gathered.missing_words() if self._whole else ():
+            if self.wanted.strict_baseline:
+                remedy = "bring their sheets, or remove them there; --strict-baseline stops on it"
+                yield Problem(line, Place(str(self.wanted.baseline)), remedy)
+            else:
+                console.note(f"notice: {line}")
 
     def status(self, gathered: Gathered, uses: Sequence[WaiverUse]) -> int:
         """Whether all pass, and what was asked to be strict about is in order."""
-        stopped = gathered.stopped
-        if self.wanted.strict_waivers:
-            stopped |= any(use.state in LOOSE for use in uses)
+        stopped = gathered.stopped or any(map(self._refused, uses))
         if self.wanted.strict_baseline:
-            stopped |= bool(gathered.missing())
+            stopped |= self._whole and bool(gathered.missing())
         return console.Status.NOT_PASSED if stopped else console.Status.DONE
+
+    @property
+    def _whole(self) -> bool:
+        """Whether the run looks at every sheet, and not at what has changed alone."""
+        return self.run.changes is None
+
+    def _refused(self, use: WaiverUse) -> bool:
+        """Whether the run was asked to stop on a waiver in that state."""
+        return self.wanted.strict_waivers and use.state in LOOSE
 
 
 def _path(loaded: LoadedSheet) -> str:

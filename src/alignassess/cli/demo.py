@@ -68,7 +68,7 @@ def _decisions(examples: Path, run: "Run", loaded: "list[LoadedSheet]") -> list[
     from alignassess.render.decision_text import line_of
 
     wanted = Wanted(policy=examples / "policy.yaml", waivers=examples / "waivers.yaml")
-    gate = Gate.open(wanted, run, on=AS_OF, preview=True)
+    gate = Gate.open(wanted, run, preview=True)
     found = [(one, run.assess(one, with_plan=False)) for one in loaded]
     decided = [
         gate.decided(one, result) for one, result in found if isinstance(result, SystemAssessment)

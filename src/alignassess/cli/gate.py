@@ -18,7 +18,6 @@ from alignassess.cli.options import (
     Root,
     Scope,
     ShowProgress,
-    day,
 )
 from alignassess.cli.outputs import Reports, requested
 from alignassess.cli.tolerating import FailOn, Wanted
@@ -90,13 +89,13 @@ def gate(
 ) -> int:
     """Decide by a policy."""
     from alignassess.cli.batch import Batch
-    from alignassess.cli.deciding import Gate
+    from alignassess.cli.deciding import Gate, today
     from alignassess.cli.gating import Gating
     from alignassess.cli.scoring import changes, start
     from alignassess.files.sheet_paths import Sources
 
     outputs = requested(report, format)
-    run = start(root, day(as_of), questionnaire, changes=changes(changed_since))
+    run = start(root, as_of or today(), questionnaire, changes=changes(changed_since))
     wanted = Wanted(
         policy=policy,
         fail_on=fail_on,
@@ -112,11 +111,11 @@ def gate(
         strict_waivers=strict_waivers,
         ahead=ahead,
     )
-    held = Gate.open(wanted, run, on=as_of, preview=as_of is not None)
+    held = Gate.open(wanted, run, preview=as_of is not None)
     named = bool(sheets) or files_from is not None
     sources = Sources(sheets or (), files_from) if named or not list_waivers else None
     gating = Gating(held, outputs, format, most=worst or None)
     if sources is None or outputs.wanted or update_baseline:
         return gating.of_all(None if sources is None else run.loaded(sources))
-    job = run.job(gate=wanted, on=held.on, preview=held.preview, cached=not no_cache)
+    job = run.job(gate=wanted, preview=held.preview, cached=not no_cache)
     return gating.one_by_one(Batch(sources, job, jobs, progress))

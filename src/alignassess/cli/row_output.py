@@ -57,7 +57,7 @@ class Valid:
         if one.kind is Kind.SCORED:
             found = json.loads(one.line)["completeness"]
             counts = f"{found['answered']} of {found['applicable']} questions answered"
-            console.result(inert.line(f"{one.source.label}: valid; {counts}"))
+            console.lines([inert.line(f"{one.source.label}: valid; {counts}")])
 
     def flush(self) -> None:
         """Hand over what is whole."""

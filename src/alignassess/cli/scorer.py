@@ -40,6 +40,7 @@ class Job:
 
     root: Path | None
     as_of: date
+    """The same in all workers also at midnight."""
     scope: tuple[str, ...] | None = None
     depth: Depth | None = None
     questionnaires: Path | None = field(default_factory=resources.own_questionnaires)
@@ -51,8 +52,6 @@ class Job:
     seed: int | None = None
     """What the weights of a sensitivity check are drawn from; None without one."""
     gate: Wanted | None = None
-    on: date | None = None
-    """The day for waivers, the same in all workers also at midnight."""
     preview: bool = False
     cached: bool = True
     changes: Changes | None = None
@@ -174,7 +173,7 @@ class Scorer:
         from alignassess.cli.deciding import Gate
 
         assert self.job.gate is not None  # noqa: S101 - asked before
-        return Gate.open(self.job.gate, self.run, on=self.job.on, preview=self.job.preview)
+        return Gate.open(self.job.gate, self.run, preview=self.job.preview)
 
     @cached_property
     def _lenses(self) -> "tuple[Lens, ...]":
@@ -192,7 +191,7 @@ class Scorer:
                 _code(),
                 repr((job.as_of, job.scope, job.depth, job.full, job.frameworks, job.seed)),
                 repr(self._lenses) if job.lenses else "",
-                repr((wanted, job.on, job.preview)),
+                repr((wanted, job.preview)),
                 *(_bytes(one) for one in files if one is not None),
             ]
         )

@@ -70,7 +70,6 @@ class Run:
         frameworks: tuple[str, ...] = (),
         seed: int | None = None,
         gate: Wanted | None = None,
-        on: date | None = None,
         preview: bool = False,
         cached: bool = True,
     ) -> "Job":
@@ -88,7 +87,6 @@ class Run:
             frameworks=frameworks,
             seed=seed,
             gate=gate,
-            on=on,
             preview=preview,
             cached=cached,
         )

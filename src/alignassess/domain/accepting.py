@@ -20,7 +20,8 @@ class Acceptances(NamedTuple):
     instrument: Instrument
     waivers: tuple[Waiver, ...] = ()
     never: tuple[str, ...] = ()
-    """Categories whose limits no waiver lets pass, that of an essential gap included."""
+    """What no waiver lets pass: categories, not by an essential gap either, and essential gaps,
+    not by their categories either."""
 
     def of_limit(self, limit: Limit, result: CategoryResult) -> tuple[Waiver, ...]:
         """The waivers by which a broken limit passes in a category; none when it does not."""
@@ -32,7 +33,7 @@ class Acceptances(NamedTuple):
             accepted = one.rating
             about = one.category is result.category and one.counted is limit.reading
             if about and accepted and RATINGS.index(rating) <= RATINGS.index(accepted):
-                return (one,)
+                return () if self._held_by_never(limit, result, reading) else (one,)
         return self._without_gaps(limit, result, reading)
 
     def of_gap(self, question: str) -> Waiver | None:
@@ -46,6 +47,21 @@ class Acceptances(NamedTuple):
             if one.essential_gap == question and one.at_level is not None and level >= one.at_level:
                 return one
         return None
+
+    def _held_by_never(
+        self, limit: Limit, result: CategoryResult, reading: CategoryReading
+    ) -> bool:
+        """Whether an essential gap that is never waived breaks a limit all by itself."""
+        floors = [
+            reading.floor if floor is None else floor
+            for question, floor in self._open(result.category, limit.reading)
+            if question in self.never
+        ]
+        if not floors:
+            return False
+        risk = figure(min(max(floors), result.inherent))
+        rating = held(self.instrument.method.rating(risk), self.assessment.depth)
+        return not limit.holds(rating, risk)
 
     def _without_gaps(
         self, limit: Limit, result: CategoryResult, reading: CategoryReading
@@ -111,6 +127,13 @@ class Acceptances(NamedTuple):
                 rating = held(self.instrument.method.rating(risk), self.assessment.depth)
                 if RATINGS.index(rating) > RATINGS.index(waiver.rating):
                     return f"{result.category} is {rating}, worse than it accepts"
+                never = [
+                    question
+                    for question, _ in self._open(result.category, waiver.counted)
+                    if question in self.never
+                ]
+                if never:
+                    return f"it is held up by what the policy never lets be waived: {never[0]}"
         return ""
 
 

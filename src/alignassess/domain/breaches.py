@@ -8,7 +8,7 @@ from alignassess.domain.assessment import CategoryResult, SystemAssessment
 from alignassess.domain.decision import Outcome
 from alignassess.domain.depth import Depth, held
 from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import SOUND_LEVEL, Reading
+from alignassess.domain.model import CATEGORIES, SOUND_LEVEL, Reading
 from alignassess.domain.naming import listed
 from alignassess.domain.policy import Gaps, Level, Limit, Rules
 from alignassess.domain.standing import State
@@ -155,9 +155,8 @@ def _limit_in_words(
         return text + _start(assessment, worst)
     if limit.holds(instrument.method.rating(risk(worst)), risk(worst)):
         return text + "; at depth core no rating is better than medium"
-    return (
-        text + "; missing answers or evidence could bring it within" + _missing(assessment, limit)
-    )
+    begin = _missing(assessment, limit, worst)
+    return f"{text}; missing answers or evidence could bring it within ({begin})"
 
 
 def _start(assessment: SystemAssessment, worst: CategoryResult) -> str:
@@ -174,16 +173,32 @@ def _start(assessment: SystemAssessment, worst: CategoryResult) -> str:
     return f"; lowest answers: {', '.join(names)}" if names else ""
 
 
-def _missing(assessment: SystemAssessment, limit: Limit) -> str:
+def _missing(assessment: SystemAssessment, limit: Limit, worst: CategoryResult) -> str:
     """What to bring first: support for essential practices, else what has no answer, facts first.
 
-    Nothing is certain without the facts.
+    Nothing is certain without the facts. Where every question is answered, what an open
+    disagreement or want of evidence holds back.
     """
     if limit.reading is Reading.EVIDENCED and assessment.unsupported_essentials:
         unsupported = listed(assessment.unsupported_essentials, _MOST_NAMED)
-        return f" (essential and without support: {unsupported})"
+        return f"essential and without support: {unsupported}"
     silent = (State.UNANSWERED, State.DONT_KNOW, State.DECLINED)
     names = [
         one.question.id for one in assessment.determinations if one.applies and one.state in silent
     ]
-    return f" (no answer: {listed(names, _MOST_NAMED)})" if names else " (every question has one)"
+    if names:
+        return f"no answer: {listed(names, _MOST_NAMED)}"
+    held_back = listed(_held_back(assessment, limit, worst), _MOST_NAMED)
+    return f"every question is answered; not counted in full: {held_back}"
+
+
+def _held_back(assessment: SystemAssessment, limit: Limit, worst: CategoryResult) -> list[str]:
+    """Questions that count for less than they could in a category, the most first."""
+    column = 1 if limit.reading is Reading.ANSWERED else 2
+    at = CATEGORIES.index(worst.category)
+    lost = []
+    for name, _, weights, _, credits in assessment.contributions:
+        best, now = credits[0], credits[column]
+        if best is not None and now is not None and best[at] > now[at]:
+            lost.append((weights[at] * (now[at] - best[at]), name))
+    return [name for _, name in sorted(lost)]

@@ -84,8 +84,13 @@ def _broken(
     if limits_nothing(rules):
         text = "no entry of the matrix is about this system, and nothing else limits it"
         found.append(Breach(Outcome.INCONCLUSIVE, Level.ERROR, text))
-    if rules.regressions is not None and baseline is not None:
+    if rules.regressions is None:
+        return found
+    if baseline is not None:
         found += regressed(assessment, baseline, changes, rules.regressions, instrument)
+    elif limits_nothing(rules.model_copy(update={"regressions": None})):
+        text = "it is not in the baseline yet, and nothing else limits it"
+        found.append(Breach(Outcome.INCONCLUSIVE, rules.regressions.level, text))
     return found
 
 

@@ -31,7 +31,11 @@ def regressed(
     if dropped:
         count = f"{len(dropped)} answer{'s' * (len(dropped) > 1)} worse than the baseline"
         yield Breach(Outcome.FAIL, rule.level, f"{count}: {listed(dropped, _MOST_NAMED)}")
-    if comparable_figures(assessment, baseline):
+    other = comparable_figures(assessment, baseline)
+    if other:
+        if not less:
+            text = f"figures are not held against the baseline: {other}"
+            yield Breach(Outcome.PASS, Level.WARN, text)
         return
     risen = [
         f"{instrument.category[one.category].label} {one.before:.2f} to {one.now:.2f}"

@@ -4,6 +4,7 @@ A waiver changes no figure. It lets a decision pass a limit, for some time, for 
 every output says so.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -245,7 +246,8 @@ def over_budget(waivers: Sequence[Waiver], rules: WaiverRules, on: date) -> list
             message = f"holds for {days} days; the policy allows {rules.longest_days}"
             found.append((index, message))
     if rules.most is not None and len(active) > rules.most:
-        message = f"{len(active)} waivers are in force; the policy allows {rules.most}"
+        count = "1 waiver is" if len(active) == 1 else f"{len(active)} waivers are"
+        message = f"{count} in force; the policy allows {rules.most}"
         found.append((active[rules.most], message))
     return found
 
@@ -256,7 +258,7 @@ def wrong(waiver: Waiver, instrument: Instrument) -> list[tuple[str, str, str]]:
     if not waiver.justification.strip():
         found.append(("justification", "says nothing", "say why the risk is acceptable"))
     for name in ("requested_by", "approved_by"):
-        if not getattr(waiver, name).strip():
+        if not _person(getattr(waiver, name)):
             found.append((name, "names nobody", "name the person"))
     if _person(waiver.requested_by) == _person(waiver.approved_by):
         found.append(
@@ -268,7 +270,9 @@ def wrong(waiver: Waiver, instrument: Instrument) -> list[tuple[str, str, str]]:
 
 
 def _person(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    """A name by what tells people apart: no capitals, spaces, dots, or characters unseen."""
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(one for one in letters if unicodedata.category(one)[0] not in "PZC")
 
 
 def _what(waiver: Waiver, instrument: Instrument) -> list[tuple[str, str, str]]:

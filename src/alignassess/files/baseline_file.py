@@ -16,6 +16,7 @@ from alignassess.files.results_file import Results, refuse_incoherent
 T = TypeVar("T", bound=Results | SystemAssessment | VendorAssessment)
 
 FAMILY = "alignassess/results/"
+_ROWS = b"alignassess/row/"
 _START = 4_000
 
 MOST_BYTES = 500_000_000
@@ -99,6 +100,8 @@ def _checked(model: TypeAdapter[T], data: bytes, name: str, line: int | None) ->
     except ValidationError as error:
         first = problems_of(error, "", name)[0]
         message = f"this is no results file: {first.message}"
+        if _ROWS in data[:_START]:
+            message = "these are rows, which do not hold the answers"
         raise InputError(Problem(message, Place(name, line), _REMEDY)) from None
     refuse_incoherent(found, Place(name, line), _REMEDY)
     return found

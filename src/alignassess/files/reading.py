@@ -79,9 +79,10 @@ def read_regular(path: Path, *, name: str, most: int) -> bytes:
             asked = len(data) + _PIECE
             data += file.read(_PIECE) or b""
         if max(size, len(data)) > most:
+            limit = f"{most / 1e6:.1f}".removesuffix(".0")
             raise _problem(
                 name,
-                f"has {max(size, len(data)) / 1e6:.1f} MB; at most {most / 1e6:.0f} MB are read",
+                f"has {max(size, len(data)) / 1e6:.1f} MB; at most {limit} MB are read",
                 "check that this is the right file",
             )
         return data

@@ -133,6 +133,8 @@ def _one_in_words(one: Any, where: str, model_type: Any, hints: bool) -> tuple[s
             return _not_one_of(f"{inner}kind", context["tag"], context["expected_tags"])
         case "union_tag_not_found":
             return f"{inner}kind is missing", "add kind"
+        case "too_short" if context["min_length"] == 1:
+            return f"{subject} must not be empty", None
         case "string_pattern_mismatch" if "a-z0-9" in context["pattern"]:
             return f"{subject} {_IDENTIFIER}", "write it like acme-bot"
     must = _MUST.get(kind)

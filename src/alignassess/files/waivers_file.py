@@ -23,6 +23,10 @@ class WaiversFile:
     tree: Tree
     sha256: str
 
+    def place(self, index: int) -> Place:
+        """Where a waiver stands."""
+        return Place(self.name, line_of(self.tree, ("waivers", index)))
+
     def within(self, rules: WaiverRules | None, on: date) -> None:
         """Hold the waivers against a policy; raises UsageError with all that it does not allow."""
         if rules is None:
@@ -30,7 +34,7 @@ class WaiversFile:
         found = [
             Problem(
                 f"{self.waivers[index].id}: {message}",
-                Place(self.name, line_of(self.tree, ("waivers", index))),
+                self.place(index),
                 "remove the waiver, or change `waivers` in the policy",
             )
             for index, message in over_budget(self.waivers, rules, on)

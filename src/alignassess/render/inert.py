@@ -15,6 +15,9 @@ separators."""
 _KEPT = {"\u200c", "\u200d"}
 """Joiners, which some scripts need for correct spelling."""
 
+_COMMAND = re.compile(r"##(?=\w*\[)")
+"""What runners of GitHub, Azure Pipelines and TeamCity act on wherever it stands in a log."""
+
 _ANYWHERE = re.compile(r"[\\`*_\[\]~$<>&@|]|://|www\.|(?i:mailto:|xmpp:)|:(?=[\w+-]+:)|#(?=\w)")
 """What Markdown, GitHub or GitLab act on wherever it stands, autolinks and emoji names among it."""
 
@@ -39,6 +42,16 @@ def _shown(character: str) -> str:
     if character == "\n" or character in _KEPT:
         return character
     return "\ufffd" if unicodedata.category(character) in _UNSEEN else character
+
+
+def logged(line: str) -> str:
+    """The line, which no CI runner takes for a command.
+
+    Two colons begin one at GitHub, also after spaces; `##[x]` and `##vso[x]` are one anywhere.
+    """
+    if "::" in line and line.lstrip().startswith("::"):
+        line = line.replace("::", ": :", 1)
+    return _COMMAND.sub("## ", line) if "##" in line else line
 
 
 def markdown(text: str) -> str:

@@ -52,7 +52,7 @@ def _property(value: str | int) -> str:
 
 
 def _inert(text: str) -> str:
-    return inert.line(text).replace("##[", "## [")
+    return inert.logged(inert.line(text))
 
 
 def _is_error(check: Check) -> bool:
