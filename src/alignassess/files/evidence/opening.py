@@ -58,14 +58,14 @@ def opened(path: Path, *, root: Path | None = None) -> Iterator[tuple[BufferedRe
 
 def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
     """See what a file is. Raises RefusedError when it is nothing that could be read."""
-    if size == 0:
-        raise RefusedError(RefusalReason.EMPTY_FILE)
     if size > limits.file:
         raise RefusedError(RefusalReason.TOO_LARGE, f"{size / 1e6:.0f} MB")
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
     start = head.removeprefix(_BOM).lstrip()[:1]
+    if not start and size <= _HEAD:
+        raise RefusedError(RefusalReason.EMPTY_FILE)
 
     def source(kind: Kind, **parts: object) -> Source:
         return Source(
