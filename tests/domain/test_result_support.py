@@ -558,6 +558,18 @@ def test_the_entry_of_a_base_run_may_be_older_than_the_model_and_say_what_it_is_
     assert Assurance.TESTED is determined(result(sheet, found), "ft-03").assurance
 
 
+def test_a_pair_of_few_samples_is_a_document_whatever_it_shows() -> None:
+    few = Samples(dataset="sycophancy", total=4, completed=4, scored=4)
+    tuned, base = share(0.0, scored=4), share(1.0, scored=4)
+
+    assessment = pair(run(tuned, samples=few), base_run(base, samples=few))
+    turned = pair(run(base, samples=few), base_run(tuned, samples=few))
+
+    for one in (assessment, turned):
+        assert Assurance.DOCUMENTED is determined(one, "ft-03").assurance
+        assert not any(finding.contradictions for finding in one.findings)
+
+
 def test_no_difference_beyond_the_error_is_a_document() -> None:
     found = determined(pair(run(share(0.20)), base_run(share(0.21))), "ft-03")
 

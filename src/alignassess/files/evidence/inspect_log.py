@@ -163,7 +163,7 @@ def _evaluation(
         samples=samples,
         metrics=metrics,
         code=_code(spec),
-        settings=settings_of(spec),
+        settings=settings_of(spec, mapping(top.get("plan"))),
     )
     said = (
         *warnings,
