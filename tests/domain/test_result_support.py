@@ -185,6 +185,7 @@ LIMITED = run(refusals=(Refusal(reason=RefusalReason.LIMITED, detail="100 of 400
             "it is older than the model's last change on 2026-08-01",
         ),
         (read("retest", run(started=on(date(2026, 11, 26)))), "The run is dated in the future."),
+        (read("retest", run(completed=on(date(2026, 11, 26)))), "The run is dated in the future."),
         (
             read("retest", run(model="example-open")),
             "it is about the base of the model",

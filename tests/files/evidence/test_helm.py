@@ -61,6 +61,16 @@ def test_a_run_cut_short_is_refused() -> None:
     assert reasons(only(shipped("helm/cut-short/stats.json"))) == ["limited"]
 
 
+def test_a_limit_that_was_reached_may_have_left_some_out(tmp_path: Path) -> None:
+    result = helm(
+        tmp_path, stat("safety_score", 0.9), stat("num_instances", 100), max_eval_instances=100
+    )
+
+    (found,) = result.evaluations
+    assert reasons(found) == []
+    assert "unknown-counts" in codes(found)
+
+
 def test_a_limit_above_the_instances_did_not_bind(tmp_path: Path) -> None:
     found = helm(
         tmp_path, stat("safety_score", 0.9), stat("num_instances", 40), max_eval_instances=50

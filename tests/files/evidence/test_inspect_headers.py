@@ -452,3 +452,17 @@ def test_a_judge_that_a_scorer_was_given_is_a_role(tmp_path: Path) -> None:
 
     assert (Role(role="judge", name="openai/gpt-4o"),) == found.roles
     assert found.roles == found.judges
+
+
+def test_the_earlier_of_two_beginnings_is_the_date(tmp_path: Path) -> None:
+    stats = {"started_at": "2025-03-01T12:00:00+00:00", "completed_at": "2026-10-01T13:00:00Z"}
+
+    found = one(written(tmp_path, header(stats=stats)))
+
+    assert found.started is not None
+    assert date(2025, 3, 1) == found.started.at.date()
+
+
+@pytest.mark.parametrize("name", ["openai/gpt\u200b-4o", "openai/gpt-4o\x1b[0m", "a  b"])
+def test_a_name_that_something_was_taken_out_of_is_a_label(tmp_path: Path, name: str) -> None:
+    assert IdentityKind.LABEL is one(written(tmp_path, header(eval={"model": name}))).model.kind

@@ -195,6 +195,14 @@ def test_no_results_are_refused(tmp_path: Path) -> None:
     assert [RefusalReason.ZERO_ROWS] == reasons(read(path))
 
 
+def test_more_samples_than_there_are_count_as_those_there_are(tmp_path: Path) -> None:
+    counts = {"n-samples": {"t": {"original": 10, "effective": 9984}}}
+    found = one(made(tmp_path, {"acc,none": 0.45}, **counts))
+
+    assert {WarningCode.TOTALS_DISAGREE} == codes(found)
+    assert (10, 10) == (found.samples.scored, found.metrics[0].scored)
+
+
 def test_zero_samples_are_refused(tmp_path: Path) -> None:
     path = made(
         tmp_path, {"acc,none": 0.0}, **{"n-samples": {"t": {"original": 0, "effective": 0}}}

@@ -164,7 +164,7 @@ def _model(info: Fields) -> ModelIdentity:
         provider=_known(info.get("developer")),
         revision=next((one for one in revisions if one), None)
         or fixed_revision(given.get("revision")),
-        changes=tuple(changes_of(given, details)),
+        changes=tuple(changes_of({**details, **given}, details)),
         label=plain(info.get("name")),
     )
 

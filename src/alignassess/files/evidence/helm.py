@@ -118,7 +118,7 @@ def _evaluation(spec: Mapping[str, object], stats: Stats) -> Evaluation:
                 if (value := plain(adapter.get(name))) is not None
             ),
         ),
-        warnings=tuple(_warnings(stats)),
+        warnings=tuple(_warnings(stats, count(adapter.get("max_eval_instances")))),
         refusals=tuple(_refusals(model.kind, metrics, stats, adapter)),
     )
 
@@ -176,11 +176,14 @@ def _refusals(
         yield Refusal(reason=RefusalReason.LIMITED, detail=f"at most {most} instances")
 
 
-def _warnings(stats: Stats) -> Iterator[EvidenceWarning]:
+def _warnings(stats: Stats, most: int | None) -> Iterator[EvidenceWarning]:
     words = "HELM does not write when a run took place"
     yield EvidenceWarning(code=WarningCode.NO_DATE, words=words)
     if stats.instances is None:
         words = "the file does not say how many instances were scored"
+        yield EvidenceWarning(code=WarningCode.UNKNOWN_COUNTS, words=words)
+    elif stats.instances == most:
+        words = f"the limit of {most} instances was reached, so that some may have been left out"
         yield EvidenceWarning(code=WarningCode.UNKNOWN_COUNTS, words=words)
     yield from stats.few_unjudged
     if stats.dropped:

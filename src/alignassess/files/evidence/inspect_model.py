@@ -107,7 +107,8 @@ def _identity(
         role=role,
         changes=changes,
     )
-    if found.kind is IdentityKind.NAMED and _elsewhere(provider, base_url):
+    address = base_url or given.get("base_url")
+    if found.kind is IdentityKind.NAMED and _elsewhere(provider, address):
         return found.model_copy(update={"kind": IdentityKind.LABEL})
     return found
 

@@ -39,8 +39,11 @@ _CHANGES = (
 """Each argument, and where the revision of what changes the model stands: of transformers, vLLM,
 SGLang and the harness since 0.3."""
 _FLAGS = {"load_in_4bit": "4bit", "load_in_8bit": "8bit", "enable_lora": None}
-_PACKED = re.compile(r"(?:torch\.)?(?:u?int[248]|nf4|fp[48]|float[48]\w*)|bitsandbytes|gguf")
-_HOW = ("dtype", "torch_dtype", "load_format")
+_PACKED = re.compile(
+    r"(?:torch\.)?(?:u?int[248]|nf4|fp[48]|float[48]\w*)|[248]-?bit|bitsandbytes|gguf|gptq|awq",
+    re.IGNORECASE,
+)
+_HOW = ("dtype", "torch_dtype", "load_format", "precision")
 """Arguments that say in which numbers the weights are loaded; a few of those are quantised."""
 
 

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +19,7 @@ from alignassess.files.evidence.source import Kind, Source
 
 _HEAD = 1 << 16
 _BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 
@@ -63,6 +64,8 @@ def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
+    if head.startswith(_WIDE):
+        return look(*_as_utf8(file, size, limits), path, limits)
     start = head.removeprefix(_BOM).lstrip()[:1]
     if not start and size <= _HEAD:
         raise RefusedError(RefusalReason.EMPTY_FILE)
@@ -91,6 +94,17 @@ def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
     if b"\x00" in head:
         raise RefusedError(RefusalReason.NOT_RECOGNISED, "it is neither text nor a zip archive")
     return source(Kind.TEXT)
+
+
+def _as_utf8(file: BinaryIO, size: int, limits: Limits) -> tuple[BinaryIO, int]:
+    """A text as some shells write what a tool prints: in UTF-16, with a mark at its beginning."""
+    if size > limits.document:
+        raise RefusedError(RefusalReason.TOO_LARGE, f"{size / 1e6:.0f} MB of UTF-16 text")
+    try:
+        data = file.read(limits.document).decode("utf-16").encode()
+    except UnicodeError:
+        raise RefusedError(RefusalReason.NOT_RECOGNISED, "it is no text") from None
+    return BytesIO(data), len(data)
 
 
 @dataclass(frozen=True)
