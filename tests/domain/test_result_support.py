@@ -726,3 +726,18 @@ def test_counts_come_from_runs_that_count() -> None:
 
 def test_without_result_files_there_are_no_counts() -> None:
     assert () == support(SHIPPED, sheet_with(levels={"ec-06": 3}), (), AS_OF).counts(("retest",))
+
+
+def test_a_run_of_several_files_is_a_document_since_its_digest_covers_one() -> None:
+    """No figure of HELM is direct today; if one becomes so, the model is still elsewhere."""
+    runs = (run(share(0.01)),)
+    several = ResultFile(format=EvidenceFormat.HELM, sha256="a" * 64, evaluations=runs)
+
+    sheet = sheet_with(ONE, levels={"ec-06": 4})
+    assessment = result(sheet, (read("retest", *runs, result=several),))
+
+    (record,) = assessment.evidence
+    assert Assurance.DOCUMENTED is record.earned
+    assert record.reason == (
+        "its digest is that of one file of the run, and the model stands in another"
+    )

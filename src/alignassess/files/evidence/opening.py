@@ -18,6 +18,7 @@ from alignassess.files.evidence.refused import RefusedError
 from alignassess.files.evidence.source import Kind, Source
 
 _HEAD = 1 << 16
+_PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
@@ -124,6 +125,16 @@ class FolderOf:
                 return file.read(most)
         except InputError:
             return None
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same piece by piece, for what is too large to be read whole."""
+        folder = self.path.resolve().parent
+        try:
+            with opened(folder / name, root=folder) as (file, _):
+                while piece := file.read(_PIECE):
+                    yield piece
+        except InputError:
+            return
 
 
 def _problem(name: str, message: str, remedy: str) -> InputError:
