@@ -167,6 +167,20 @@ def test_read_takes_folders_and_passes_by_what_is_no_result(
     assert (0, "") == (one.status, one.err)
 
 
+def test_a_folder_without_a_result_is_status_3_and_hides_no_other(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    ran = run("evidence", "read", empty, good)
+
+    assert ran.status == 3
+    assert f"error: {empty}: there is no result file in it" in ran.err
+    assert "help: name the folder that the tool wrote to, or the file" in ran.err
+    assert f"{good}\n  format      inspect\n" in ran.out
+
+
 # attach
 
 
@@ -307,7 +321,7 @@ def test_attach_refuses_a_file_that_counts_for_nothing_with_the_reason(
     cut = tmp_path / "cut.json"
     cut.write_bytes(newer.read_bytes()[:400])
     empty = tmp_path / "empty.json"
-    empty.touch()
+    empty.write_bytes(b"\n \n")
 
     for file, reason, remedy in (
         (future, "The run is dated in the future.", "see the clock of the machine that ran it"),

@@ -55,6 +55,7 @@ FULL = EvidenceEntry(
 MATCHES = Observation(evidence="audit", state=FileState.MATCHES)
 PRESENT = Observation(evidence="audit", state=FileState.PRESENT)
 MISSING = Observation(evidence="audit", state=FileState.MISSING)
+EMPTY = Observation(evidence="audit", state=FileState.EMPTY)
 
 
 class Earned(NamedTuple):
@@ -101,6 +102,7 @@ def test_nothing_earns_more_than_it_claims(claimed: Assurance) -> None:
     [
         ({}, None, "the file is not there"),
         ({}, MISSING, "the file is not there"),
+        ({}, EMPTY, "the file is empty"),
         ({"file": None}, None, "it names neither a file nor a location"),
         ({"obtained": None}, MATCHES, "it has no date"),
         (

@@ -1,12 +1,12 @@
 """Exact binomial bounds, against tabulated values and against the sum of the distribution."""
 
-from math import comb
+from math import comb, inf
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignassess.domain.intervals import bounds, lower_bound, upper_bound
+from alignassess.domain.intervals import Z, bounds, errors_around, lower_bound, upper_bound
 
 TABULATED = [
     # Two-sided, 95 %, as statistical tables print them (Clopper and Pearson 1934, later handbooks).
@@ -103,3 +103,20 @@ def test_bounds_hold_the_share_and_mirror_each_other(trials: int, data: st.DataO
 
     assert 0 <= low <= failures / trials <= high <= 1
     assert (1 - high, 1 - low) == pytest.approx(bounds(trials - failures, trials), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    # Two-sided, 95 %, as tables of Student's t print them for n - 1 degrees of freedom.
+    ("samples", "errors"),
+    [(2, 12.706), (3, 4.303), (4, 3.182), (10, 2.262), (31, 2.042), (121, 1.980), (999, 1.962)],
+)
+def test_errors_around_a_mean_are_those_of_the_tables(samples: int, errors: float) -> None:
+    assert errors == pytest.approx(errors_around(samples), abs=6e-4)
+
+
+def test_many_samples_or_an_unknown_number_have_the_normal_interval() -> None:
+    assert (Z, Z) == (errors_around(1_000), errors_around(None))
+
+
+def test_one_sample_excludes_nothing() -> None:
+    assert inf == errors_around(1)

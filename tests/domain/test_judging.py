@@ -114,6 +114,7 @@ def test_another_version_of_the_task_is_said() -> None:
         (400, Samples(total=400, epochs=4), 100),
         (100, Samples(total=400, epochs=4), 100),
         (400, Samples(epochs=4), 100),
+        (10**9, Samples(total=400), 400),
     ],
 )
 def test_repetitions_of_a_sample_are_not_several(
@@ -135,6 +136,12 @@ def test_a_run_dated_after_today_is_refused(started: RunDate | None, refused: bo
 
     assert refused is bool(found.evaluation.refusals)
     assert one.figures == found.figures
+
+
+def test_a_run_that_ends_after_today_is_refused() -> None:
+    one = judged(run(completed=on(date(2026, 11, 26))), EVALS)
+
+    assert not_in_the_future(one, date(2026, 11, 25)).evaluation.refusals
 
 
 def test_a_time_without_a_zone_may_be_a_day_off() -> None:

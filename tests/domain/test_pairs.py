@@ -103,7 +103,10 @@ def test_two_runs_that_differ_in_the_model_alone_can_be_compared() -> None:
             {"samples": Samples(dataset="d", total=100, ids_digest="i", epochs=5)},
             "not the same epochs",
         ),
-        ({"settings": (Argument(name="temperature", value="1"),)}, "not the same settings"),
+        (
+            {"settings": (Argument(name="top_p", value="1"), Argument(name="solver", value="ab"))},
+            "not the same settings: solver, top_p",
+        ),
         ({"started": None}, "a run has no date"),
         (
             {"refusals": (Refusal(reason=RefusalReason.CANCELLED),)},
@@ -142,6 +145,17 @@ def test_where_higher_is_better_the_same_rise_is_better() -> None:
 
 def test_a_difference_within_the_combined_error_is_none_that_was_shown() -> None:
     assert Outcome.NO_DIFFERENCE == compared(figure(0.25), figure(0.23)).outcome
+
+
+@pytest.mark.parametrize(("tuned", "base"), [(29, 400), (400, 29), (1, 1)])
+@pytest.mark.parametrize("value", [0.0, 0.9])
+def test_few_samples_are_no_comparison_however_far_apart(
+    tuned: int, base: int, value: float
+) -> None:
+    found = compared(figure(value, trials=tuned), figure(0.5, trials=base))
+
+    assert Outcome.TOO_FEW == found.outcome
+    assert Outcome.TOO_FEW != compared(figure(value, trials=30), figure(0.5, trials=30)).outcome
 
 
 @pytest.mark.parametrize(("one", "other"), [(None, 0.1), (0.1, None)])

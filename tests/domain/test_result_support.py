@@ -185,6 +185,7 @@ LIMITED = run(refusals=(Refusal(reason=RefusalReason.LIMITED, detail="100 of 400
             "it is older than the model's last change on 2026-08-01",
         ),
         (read("retest", run(started=on(date(2026, 11, 26)))), "The run is dated in the future."),
+        (read("retest", run(completed=on(date(2026, 11, 26)))), "The run is dated in the future."),
         (
             read("retest", run(model="example-open")),
             "it is about the base of the model",
@@ -558,6 +559,18 @@ def test_the_entry_of_a_base_run_may_be_older_than_the_model_and_say_what_it_is_
     assert Assurance.TESTED is determined(result(sheet, found), "ft-03").assurance
 
 
+def test_a_pair_of_few_samples_is_a_document_whatever_it_shows() -> None:
+    few = Samples(dataset="sycophancy", total=4, completed=4, scored=4)
+    tuned, base = share(0.0, scored=4), share(1.0, scored=4)
+
+    assessment = pair(run(tuned, samples=few), base_run(base, samples=few))
+    turned = pair(run(base, samples=few), base_run(tuned, samples=few))
+
+    for one in (assessment, turned):
+        assert Assurance.DOCUMENTED is determined(one, "ft-03").assurance
+        assert not any(finding.contradictions for finding in one.findings)
+
+
 def test_no_difference_beyond_the_error_is_a_document() -> None:
     found = determined(pair(run(share(0.20)), base_run(share(0.21))), "ft-03")
 
@@ -713,3 +726,18 @@ def test_counts_come_from_runs_that_count() -> None:
 
 def test_without_result_files_there_are_no_counts() -> None:
     assert () == support(SHIPPED, sheet_with(levels={"ec-06": 3}), (), AS_OF).counts(("retest",))
+
+
+def test_a_run_of_several_files_is_a_document_since_its_digest_covers_one() -> None:
+    """No figure of HELM is direct today; if one becomes so, the model is still elsewhere."""
+    runs = (run(share(0.01)),)
+    several = ResultFile(format=EvidenceFormat.HELM, sha256="a" * 64, evaluations=runs)
+
+    sheet = sheet_with(ONE, levels={"ec-06": 4})
+    assessment = result(sheet, (read("retest", *runs, result=several),))
+
+    (record,) = assessment.evidence
+    assert Assurance.DOCUMENTED is record.earned
+    assert record.reason == (
+        "its digest is that of one file of the run, and the model stands in another"
+    )

@@ -40,7 +40,15 @@ def test_bounds_lie_on_the_scale_of_the_figure() -> None:
 def test_a_mean_of_points_is_bounded_by_its_standard_error() -> None:
     found = interval_of(figure(5.0, stderr=0.5), POINTS, samples=10)
 
-    assert (4.02, 5.98) == pytest.approx(found, abs=1e-4)
+    assert (5 - 2.2622 * 0.5, 5 + 2.2622 * 0.5) == pytest.approx(found, abs=1e-4)
+
+
+def test_the_standard_error_of_a_few_samples_reaches_further() -> None:
+    few = interval_of(figure(4 / 3, stderr=1 / 3), POINTS, samples=3)
+    one = interval_of(figure(1.5, stderr=0.001), POINTS, samples=1)
+
+    assert (1.0, 4 / 3 + 4.3027 / 3) == pytest.approx(few, abs=1e-4)
+    assert Interval(1, 10) == one
 
 
 def test_points_without_a_standard_error_are_bounded_like_a_share_of_their_scale() -> None:

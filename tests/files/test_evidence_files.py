@@ -53,6 +53,42 @@ def test_a_missing_file_is_a_notice(folder: Path, instrument: Instrument, file: 
     assert (f"acme.yaml:4: {file} is not there; retest counts as asserted",) == loaded.notices
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf\n", b"\0" * 100, b" " * 2_000_000]
+)
+def test_an_empty_file_is_a_notice_whatever_its_digest(
+    folder: Path, instrument: Instrument, content: bytes
+) -> None:
+    Path("retest.txt").write_bytes(content)
+    digest = sha256(content).hexdigest()
+    path = write_sheet(folder, entry(f"file: retest.txt, sha256: {digest}"))
+
+    loaded = load_sheet(path, instrument)
+
+    (seen,) = loaded.observations
+    assert (FileState.EMPTY, len(content)) == (seen.state, seen.size)
+    assert ("acme.yaml:4: retest.txt is empty; retest counts as asserted",) == loaded.notices
+
+
+def test_a_file_with_a_word_after_much_space_is_not_empty(
+    folder: Path, instrument: Instrument
+) -> None:
+    Path("retest.txt").write_bytes(b" " * 2_000_000 + b"x")
+
+    loaded = load_sheet(write_sheet(folder, entry("file: retest.txt")), instrument)
+
+    assert [FileState.PRESENT] == [one.state for one in loaded.observations]
+
+
+@pytest.mark.parametrize("digest", ["abc123", "0" * 63, "0" * 65, "g" * 64, f"sha256:{DIGEST}"])
+def test_what_is_no_digest_is_an_error_also_without_a_file(
+    folder: Path, instrument: Instrument, digest: str
+) -> None:
+    assert [
+        "acme.yaml:4: evidence.retest.sha256 must be a SHA-256: 64 digits of 0 to 9 and a to f"
+    ] == told(instrument, entry(f'location: wiki, sha256: "{digest}"'))
+
+
 def test_an_entry_without_a_file_is_not_looked_for(folder: Path, instrument: Instrument) -> None:
     path = write_sheet(folder, entry("location: archive 7"))
 

@@ -51,7 +51,7 @@ def test_a_result_file_is_read_and_judged(tmp_path: Path) -> None:
         b"---\ntitle: a page\n---\nText.\n",
         b"\x89PNG\r\n\x1a\n",
         b"%PDF-1.7",
-        b"",
+        "A note".encode("utf-16"),
     ],
 )
 def test_what_no_reader_knows_is_a_document(tmp_path: Path, content: bytes) -> None:

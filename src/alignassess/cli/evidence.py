@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
+_NAME = "name the folder that the tool wrote to, or the file"
+
 Sheet = Annotated[Path, typer.Argument(help="An answer sheet.")]
 
 
@@ -36,6 +38,8 @@ def read(
     status, results = console.Status.DONE, []
     for file in each_file(files):
         try:
+            if file.is_dir():
+                raise InputError(Problem("there is no result file in it", Place(str(file)), _NAME))
             result, runs = read_judged(file)
         except InputError as error:
             console.problems(error.problems)

@@ -197,7 +197,7 @@ def _entry(
     found = look(file.resolve(), name=str(file), evidence="")
     if found.state is FileState.MISSING:
         raise InputError(Problem("there is no such file", Place(str(file)), "check the path"))
-    if found.size == 0:
+    if found.state is FileState.EMPTY:
         raise InputError(Problem("the file is empty", Place(str(file)), "copy it again"))
     entry = new_entry(loaded.sheet, Path(loaded.name), file, found, wanted)
     return entry, found.model_copy(update={"evidence": entry.id, "state": FileState.MATCHES})

@@ -90,7 +90,7 @@ def each_file(given: Iterable[Path]) -> Iterator[Path]:
     """The files as given, and of each folder the result files below it.
 
     Of a run folder of HELM that is the one file with its statistics. What is no result file is
-    passed over in a folder, and how many there are is noted.
+    passed over in a folder, and how many there are is noted; a folder without any is given itself.
     """
     from alignassess.files.reading import beginning
     from alignassess.files.result_evidence import run_file
@@ -100,13 +100,16 @@ def each_file(given: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        others = 0
+        others = results = 0
         for file in _files(path):
             start = beginning(file, name=str(file), most=HEAD)
             if start and may_be_result(start) and not _is_part(file):
+                results += 1
                 yield file
             else:
                 others += 1
+        if not results:
+            yield path
         if others:
             console.note(f"{path}: {others} {'file' if others == 1 else 'files'} without a result")
 

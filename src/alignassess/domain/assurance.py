@@ -13,7 +13,7 @@ NO_DIGEST = "it has no file with a matching sha256"
 NO_OUTSIDER = "it does not name an organisation that is neither operator nor vendor"
 
 _ASSERTED, _DOCUMENTED, _TESTED, _INDEPENDENT = ASSURANCES
-_MATCHES, _MISSING = FileState.MATCHES, FileState.MISSING
+_MATCHES, _EMPTY, _MISSING = FileState.MATCHES, FileState.EMPTY, FileState.MISSING
 # Looked up once: `Enum` takes as long to give a member as grading takes to compare ten.
 
 
@@ -59,6 +59,8 @@ class Grader:
         if entry.file is not None:
             if observation is None or observation.state is _MISSING:
                 return "the file is not there"
+            if observation.state is _EMPTY:
+                return "the file is empty"
         elif entry.location is None:
             return "it names neither a file nor a location"
         if entry.obtained is None:

@@ -5,6 +5,8 @@ from alignassess.domain.evidence import FileState
 from alignassess.domain.evidence_record import RunState
 from alignassess.domain.model import Assurance
 
+_NOTHING = (FileState.MISSING, FileState.EMPTY)
+
 
 def is_broken(record: EvidenceRecord) -> bool:
     """Whether an entry is left as a bare claim although it claims more, or holds a result.
@@ -12,7 +14,7 @@ def is_broken(record: EvidenceRecord) -> bool:
     A sound result that speaks against an answer is not broken, and neither is a run of the base.
     """
     seen = record.observation
-    if record.entry.file is not None and (seen is None or seen.state is FileState.MISSING):
+    if record.entry.file is not None and (seen is None or seen.state in _NOTHING):
         return True
     if record.earned is not Assurance.ASSERTED:
         return False

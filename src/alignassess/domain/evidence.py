@@ -4,7 +4,7 @@ from typing import ClassVar, NamedTuple
 
 from alignassess.domain.model import Assurance, Day, Model, Word
 from alignassess.domain.questionnaire import Text
-from alignassess.domain.subject import ModelReference
+from alignassess.domain.subject import ModelReference, Sha256
 from alignassess.errors import Place
 
 
@@ -17,7 +17,7 @@ class EvidenceEntry(Model):
     """Path below the root, relative to the sheet."""
     location: Text | None = None
     """Where it is kept when it is not a file beside the sheet."""
-    sha256: str | None = None
+    sha256: Sha256 | None = None
     obtained: Day | None = None
     by: Text | None = None
     """A respondent's key, or the name of an organisation."""
@@ -37,6 +37,8 @@ class FileState(Word):
     """Present, with the digest that the sheet gives."""
     PRESENT = "present"
     """Present; the sheet gives no digest."""
+    EMPTY = "empty"
+    """Present, with nothing in it, or nothing but white space."""
     MISSING = "missing"
 
 

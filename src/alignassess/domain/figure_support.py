@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from alignassess.domain.evidence_record import Figure, Verdict
 from alignassess.domain.model import ASSURANCES, Assurance, Category
-from alignassess.domain.pairs import Comparison, Outcome, comparisons, obstacles
+from alignassess.domain.pairs import LEAST, Comparison, Outcome, comparisons, obstacles
 from alignassess.domain.weighing import WeighedRun
 
 _SMALL = 0.005
@@ -128,6 +128,9 @@ def _compared(task: str, pair: Comparison) -> Said:
     match pair.outcome:
         case Outcome.UNKNOWN:
             reason = f"{words}; without counts or a standard error of both, it shows no difference"
+            return Said(Assurance.DOCUMENTED, reason)
+        case Outcome.TOO_FEW:
+            reason = f"{words}; with fewer than {LEAST} samples that may be chance"
             return Said(Assurance.DOCUMENTED, reason)
         case Outcome.WORSE if pair.figure.direct:
             return Said(Assurance.ASSERTED, words, against=(words,))

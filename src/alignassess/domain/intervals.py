@@ -5,13 +5,17 @@ binomial". The bounds are quantiles of the beta distribution, found by halving; 
 approximated by a normal curve, since the counts that matter here are small or zero.
 """
 
-from math import exp, expm1, inf, lgamma, log, log1p
+from functools import lru_cache
+from math import exp, expm1, inf, lgamma, log, log1p, sqrt
 
 CONFIDENCE = 0.95
 """The confidence of every bound (`docs/evidence.md`, "Verdicts")."""
 
 Z = 1.959963984540054
-"""Standard errors on each side of a mean that make an interval of that confidence."""
+"""Standard errors on each side of a mean that make an interval of that confidence, of many samples.
+"""
+_MANY = 1_000
+"""Samples from which on that is right to two digits."""
 
 _EXACT = 1e-14
 """Where the fraction is worked out no further; it takes about the square root of the counts."""
@@ -52,6 +56,22 @@ def bounds(failures: float, trials: float, confidence: float = CONFIDENCE) -> tu
         lower_bound(failures, trials, one_sided),
         upper_bound(failures, trials, one_sided),
     )
+
+
+@lru_cache(maxsize=1024)  # the same few sizes stand at every figure of a file
+def errors_around(samples: int | None) -> float:
+    """Standard errors on each side of a mean of so many samples; `Z` where nobody says how many.
+
+    The quantile of Student's t: the standard error of a few samples is itself a guess. With one
+    sample there is none, so that nothing is excluded.
+    """
+    if samples is None or samples >= _MANY:
+        return Z
+    if samples < 2:
+        return inf
+    freedom = samples - 1
+    outside = _quantile(1 - CONFIDENCE, freedom / 2, 0.5)
+    return sqrt(freedom * (1 - outside) / outside)
 
 
 def _checked(failures: float, trials: float, confidence: float) -> tuple[float, float]:

@@ -40,8 +40,7 @@ def judged(evaluation: Evaluation, evals: Evals) -> JudgedRun:
 
 def not_in_the_future(run: JudgedRun, today: date) -> JudgedRun:
     """The run, refused when it is dated after a day."""
-    started = run.evaluation.started
-    if started is None or started.earliest <= today:
+    if all(one.earliest <= today for one in run.evaluation.dates):
         return run
     refusals = (*run.evaluation.refusals, Refusal(reason=RefusalReason.FUTURE_DATE))
     return replace(run, evaluation=replace(run.evaluation, refusals=refusals))
@@ -59,8 +58,8 @@ def samples_of(evaluation: Evaluation, metric: Metric) -> int | None:
     """The different samples that a figure counts: repetitions of one are not several."""
     whole, epochs = evaluation.samples.total, evaluation.samples.epochs or 1
     known = metric.scored if metric.scored is not None else evaluation.samples.scored
-    if known is None or epochs == 1:
-        return known
+    if known is None:
+        return None
     return known // epochs if whole is None else min(known, whole // epochs)
 
 

@@ -253,6 +253,11 @@ class Evaluation(Model):
     """Why the whole run counts for nothing. Empty when its figures may be used."""
 
     @property
+    def dates(self) -> tuple[RunDate, ...]:
+        """The known ones of its beginning and its end."""
+        return tuple(one for one in (self.started, self.completed) if one is not None)
+
+    @property
     def judges(self) -> tuple[Role, ...]:
         """The models that graded."""
         return tuple(one for one in self.roles if one.role in JUDGE_ROLES)

@@ -9,6 +9,10 @@ from alignassess.domain.evidence_record import Figure
 from alignassess.domain.model import Model
 from alignassess.domain.observation import Evaluation
 
+LEAST = 30
+"""Samples of each run from which on its standard error says anything; the rule of thumb for means.
+"""
+
 
 class Outcome(StrEnum):
     """What two runs say of the tuned model against its base."""
@@ -17,6 +21,8 @@ class Outcome(StrEnum):
     BETTER = "better"
     NO_DIFFERENCE = "no-difference"
     """No difference beyond the standard error: which is not the same as none."""
+    TOO_FEW = "too-few"
+    """Fewer than `LEAST` samples: chance alone gives differences beyond the standard error."""
     UNKNOWN = "unknown"
     """A figure has neither a standard error nor counts."""
 
@@ -64,9 +70,9 @@ def _compared(tuned: Figure, base: Figure) -> Comparison:
         combined = hypot(tuned.error, base.error)
     rise = tuned.value - base.value
     worse_by = -rise if tuned.better == "higher" else rise
-    return Comparison(
-        figure=tuned, base=base.value, error=combined, outcome=_outcome(worse_by, combined)
-    )
+    few = any(one.trials is not None and one.trials < LEAST for one in (tuned, base))
+    outcome = Outcome.TOO_FEW if few else _outcome(worse_by, combined)
+    return Comparison(figure=tuned, base=base.value, error=combined, outcome=outcome)
 
 
 def _outcome(worse_by: float, error: float | None) -> Outcome:
@@ -92,10 +98,12 @@ def _obstacles(tuned: Evaluation, base: Evaluation, changed: date | None) -> Ite
         ("number of samples", tuned.samples.total, base.samples.total),
         ("sample ids", tuned.samples.ids_digest, base.samples.ids_digest),
         ("epochs", tuned.samples.epochs or 1, base.samples.epochs or 1),
-        ("settings", tuned.settings, base.settings),
     ):
         if one != other:
             yield f"not the same {what}"
+    settings = {one.name for one in set(tuned.settings) ^ set(base.settings)}
+    if settings:
+        yield f"not the same settings: {', '.join(sorted(settings))}"
     if tuned.started is None or base.started is None:
         yield "a run has no date"
     elif changed is not None and tuned.started.latest < changed:

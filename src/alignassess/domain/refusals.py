@@ -88,7 +88,9 @@ SENTENCES: dict[RefusalReason, str] = {
 
 
 REMEDIES: dict[RefusalReason, str] = {
-    RefusalReason.NOT_RECOGNISED: "name the file that the tool wrote, not a report made from it",
+    RefusalReason.NOT_RECOGNISED: (
+        'name the file that a tool wrote, one of those in docs/evidence.md, "Formats"'
+    ),
     RefusalReason.NOT_EVIDENCE: "name the file that the message names",
     RefusalReason.EMPTY_FILE: "copy it again",
     RefusalReason.TOO_LARGE: (
@@ -98,7 +100,7 @@ REMEDIES: dict[RefusalReason, str] = {
     RefusalReason.COMPRESSION_BOMB: "do not open it; ask where it comes from",
     RefusalReason.DAMAGED: "copy it again from where it was made, or run again",
     RefusalReason.ENCRYPTED: "decrypt it first",
-    RefusalReason.UNKNOWN_VERSION: "export it with a released version of the tool",
+    RefusalReason.UNKNOWN_VERSION: "export it with a version of the tool that is read here",
     RefusalReason.UNEXPECTED_SHAPE: "export it again, in the form the message names",
     RefusalReason.NO_RESULT: "run it again, to the end, and with a scorer",
     RefusalReason.CANCELLED: "run it again, to the end",

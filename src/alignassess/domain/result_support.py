@@ -22,7 +22,7 @@ from alignassess.domain.model import (
     Category,
     PerCategory,
 )
-from alignassess.domain.observation import IdentityKind
+from alignassess.domain.observation import EvidenceFormat, IdentityKind
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.domain.subject import ModelReference
 from alignassess.domain.support import Support, cited
@@ -62,6 +62,9 @@ def with_results(
         contradictions=result.contradictions,
         runs={name: one.records(result.months_of[name]) for name, one in files.items()},
     )
+
+
+_ONE_OF_SEVERAL = "its digest is that of one file of the run, and the model stands in another"
 
 
 @dataclass(frozen=True)
@@ -148,12 +151,14 @@ class _File:
         if said.assurance is Assurance.ASSERTED:
             return Earned(name, Assurance.ASSERTED, reason)
         if said.assurance is Assurance.TESTED:
-            if self.found.state is FileState.MATCHES:
+            reason = NO_DIGEST
+            if self.found.result.format is EvidenceFormat.HELM:
+                reason = _ONE_OF_SEVERAL
+            elif self.found.state is FileState.MATCHES:
                 if self.grader.by_outsider(self.entry):
                     return Earned(name, Assurance.INDEPENDENT)
                 reason = NO_OUTSIDER if self.entry.assurance is Assurance.INDEPENDENT else None
                 return Earned(name, Assurance.TESTED, reason)
-            reason = NO_DIGEST
         claimed = self.entry.assurance
         if claimed is Assurance.ASSERTED:
             return Earned(name, Assurance.ASSERTED, reason)

@@ -2,9 +2,12 @@
 
 from typing import Annotated, Literal
 
-from alignassess.domain.constraints import ByKind
+from alignassess.domain.constraints import ByKind, Limits
 from alignassess.domain.model import Day, Model
 from alignassess.domain.questionnaire import Identifier, Text
+
+Sha256 = Annotated[str, Limits(pattern=r"^[0-9A-Fa-f]{64}$")]
+"""A digest as `sha256sum` prints it. Anything else matches no file, and nobody would hear of it."""
 
 
 class ModelReference(Model):
@@ -16,7 +19,7 @@ class ModelReference(Model):
     aliases: tuple[Text, ...] = ()
     """Other names under which the same weights are known."""
     revision: Text | None = None
-    sha256: Text | None = None
+    sha256: Sha256 | None = None
     """Digest of the weights."""
     changed: Day | None = None
     """When the model last changed; older evidence describes another model."""

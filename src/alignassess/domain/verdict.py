@@ -4,7 +4,7 @@ from math import sqrt
 
 from alignassess.domain.evals import USUAL_REDUCERS, Scale, Unit
 from alignassess.domain.evidence_record import Interval
-from alignassess.domain.intervals import Z, bounds
+from alignassess.domain.intervals import Z, bounds, errors_around
 from alignassess.domain.observation import Metric
 
 
@@ -13,17 +13,19 @@ def interval_of(metric: Metric, scale: Scale, *, samples: int | None) -> Interva
 
     `samples` are the different samples that the figure counts: repetitions of one sample are not
     several. Shares: exact binomial bounds, or 1.96 standard errors on each side where that is wider
-    (samples that hang together). Other scales: 1.96 standard errors; without a usable one the
-    bounds of a share of the scale, since a mean on a bounded scale varies at most as much. A
-    standard error of 0 says nothing: one outcome repeated gives it, however few samples there were.
+    (samples that hang together). Other scales: as many standard errors as Student's t has, 4.3 of
+    three samples; without a usable one the bounds of a share of the scale, since a mean on a
+    bounded scale varies at most as much. A standard error of 0 says nothing: one outcome repeated
+    gives it, however few samples there were.
     """
     if metric.value is None:
         return None
     found = []
+    is_share = scale.unit in (Unit.SHARE, Unit.PERCENT)
     if metric.stderr:
-        reach = Z * metric.stderr
+        reach = metric.stderr * (Z if is_share else errors_around(samples))
         found.append((metric.value - reach, metric.value + reach))
-    if samples and (scale.unit in (Unit.SHARE, Unit.PERCENT) or not found):
+    if samples and (is_share or not found):
         found.append(_counted(metric.value, samples, scale))
     if metric.low is not None and metric.high is not None and metric.low < metric.high:
         found.append((metric.low, metric.high))

@@ -69,7 +69,7 @@ def _state(
     if evaluation.refusals:
         return RunState.AGAINST, str(evaluation.refusals[0])
     started = evaluation.started
-    if started is not None and started.earliest > as_of:
+    if any(one.earliest > as_of for one in evaluation.dates):
         return RunState.AGAINST, str(Refusal(reason=RefusalReason.FUTURE_DATE))
     if binding.grade is Grade.NOTHING:
         is_silent = model is None or evaluation.model.kind is IdentityKind.MISSING

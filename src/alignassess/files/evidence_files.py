@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.reading import Beneath, beginning, digest
+from alignassess.files.reading import BLANK, Beneath, beginning, digest, is_blank
 from alignassess.files.reads import Looks, Read
 from alignassess.files.result_signs import HEAD, may_be_result
 
@@ -27,9 +27,9 @@ def observe(
 ) -> Found:
     """Look for the evidence files of the sheet at a path, and compare digests.
 
-    A missing file is a notice, and the entry counts as asserted; another digest than the sheet's is
-    a problem, because somebody vouched for bytes that are not these. With `looks`, a document that
-    another sheet of the run named is not read again.
+    A missing or empty file is a notice, and the entry counts as asserted; another digest than the
+    sheet's is a problem, because somebody vouched for bytes that are not these. With `looks`, a
+    document that another sheet of the run named is not read again.
     """
     observations: list[Observation] = []
     notices: list[str] = []
@@ -47,10 +47,14 @@ def observe(
             continue
         observations.append(seen)
         reads.append(Read(base, entry.file, target, seen.sha256))
-        if seen.state is FileState.MISSING:
+        if seen.state in _NOTHING:
             place = entry.place or Place(base)
-            notices.append(f"{place}: {entry.file} is not there; {entry.id} counts as asserted")
+            why = _NOTHING[seen.state]
+            notices.append(f"{place}: {entry.file} {why}; {entry.id} counts as asserted")
     return Found(tuple(observations), tuple(notices), tuple(problems), tuple(reads))
+
+
+_NOTHING = {FileState.MISSING: "is not there", FileState.EMPTY: "is empty"}
 
 
 class _Looking:
@@ -73,6 +77,8 @@ class _Looking:
             )
             remedy = "look at the file again, then correct the digest"
             raise InputError(Problem(message, self._place(entry), remedy))
+        if found.state is FileState.EMPTY:
+            return target, found
         if not found.is_read:
             return target, Observation(entry.id, FileState.MATCHES, found.sha256, found.size)
         return target, found.model_copy(update={"state": FileState.MATCHES})
@@ -107,16 +113,18 @@ def look(target: Path, *, name: str, evidence: str) -> Observation:
     if start is None:
         return Observation(evidence, FileState.MISSING)
     if not may_be_result(start):
-        return _document(target, name, evidence)
+        return _document(target, name, evidence, start)
     # Here, since most evidence is documents, and readers and catalogue are slow to load.
     from alignassess.files.result_evidence import read_result
 
-    return read_result(target, evidence=evidence) or _document(target, name, evidence)
+    return read_result(target, evidence=evidence) or _document(target, name, evidence, start)
 
 
-def _document(target: Path, name: str, evidence: str) -> Observation:
+def _document(target: Path, name: str, evidence: str, start: bytes) -> Observation:
     read = digest(target, name=name)
     if read is None:
         return Observation(evidence, FileState.MISSING)
     found, size = read
-    return Observation(evidence, FileState.PRESENT, found, size)
+    # A file that begins with text is not looked through again.
+    blank = not start[:1].strip(BLANK) and is_blank(target, name=name)
+    return Observation(evidence, FileState.EMPTY if blank else FileState.PRESENT, found, size)

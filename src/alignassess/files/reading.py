@@ -110,6 +110,19 @@ def beginning(path: Path, *, name: str, most: int) -> bytes | None:
         return None
 
 
+def is_blank(path: Path, *, name: str) -> bool:
+    """Whether a regular file holds nothing, or nothing but white space."""
+    with _opened(path, name) as file:
+        while piece := file.read(1 << 20):
+            if piece.strip(BLANK):
+                return False
+    return True
+
+
+BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf"
+"""White space, null bytes, and the mark that some editors write before a text."""
+
+
 @contextmanager
 def reading(path: Path, *, name: str) -> Iterator[BinaryIO]:
     """A regular file to read in pieces; raises InputError for all else."""

@@ -38,6 +38,9 @@ _MUST = {
 
 _IDENTIFIER = "must be lower-case words joined by hyphens"
 
+_DIGEST = "must be a SHA-256: 64 digits of 0 to 9 and a to f"
+_DIGEST_REMEDY = "copy what sha256sum prints for the file, or leave sha256 out"
+
 _CONDITIONS = ("ask_when", "when")
 _CONDITION_REMEDY = "write it as {is: {sp-01: own}}, or with all, any, not, includes-any or role"
 _CONDITION_ERRORS = (
@@ -137,6 +140,8 @@ def _one_in_words(one: Any, where: str, model_type: Any, hints: bool) -> tuple[s
             return f"{subject} must not be empty", None
         case "string_pattern_mismatch" if "a-z0-9" in context["pattern"]:
             return f"{subject} {_IDENTIFIER}", "write it like acme-bot"
+        case "string_pattern_mismatch" if "{64}" in context["pattern"]:
+            return f"{subject} {_DIGEST}", _DIGEST_REMEDY
     must = _MUST.get(kind)
     if must is not None:
         return f"{subject} {must.format(**context)}", None

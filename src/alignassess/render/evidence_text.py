@@ -147,13 +147,16 @@ def check_text(name: str, records: Sequence[EvidenceRecord], broken: frozenset[s
     return lines
 
 
+_NOTHING = {FileState.MISSING: "the file is not there", FileState.EMPTY: "the file is empty"}
+
+
 def _record(record: EvidenceRecord, *, is_broken: bool) -> Iterator[str]:
     entry = record.entry
     state = " - broken" if is_broken else ""
     yield from headed(f"{inert.line(entry.id)}: {inert.line(entry.title)}{state}")
     yield from _pair("kept", entry.file or entry.location or "nowhere stated")
-    if record.observation is not None and record.observation.state is FileState.MISSING:
-        yield from _pair("", "the file is not there")
+    if record.observation is not None and record.observation.state in _NOTHING:
+        yield from _pair("", _NOTHING[record.observation.state])
     yield from _pair("claims", entry.assurance)
     reason = f"; {record.reason}" if record.reason else ""
     yield from _pair("earns", f"{record.earned}{reason}")

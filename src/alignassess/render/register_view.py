@@ -18,6 +18,7 @@ from alignassess.render.wording import STATE_WORDS
 FILE_WORDS: Mapping[FileState, str] = {
     FileState.MATCHES: "present, digest matches the sheet",
     FileState.PRESENT: "present, the sheet gives no digest",
+    FileState.EMPTY: "present, with nothing in it",
     FileState.MISSING: "not found",
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alignassess.domain.observation import EvidenceFormat, Role
+from alignassess.domain.observation import ChangeKind, EvidenceFormat, Role
 from alignassess.domain.refusals import RefusalReason, WarningCode
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.result_file import read_result_file
@@ -100,6 +100,17 @@ def test_arguments_among_the_details_tell_of_an_adapter(tmp_path: Path, given: s
 
     assert ["me/adapter"] == [change.name for change in found.model.changes]
     assert {WarningCode.CHANGED_MODEL, WarningCode.BASE_DIGEST} <= codes(found)
+
+
+@pytest.mark.parametrize(
+    "details", [{"quantization": "4bit"}, {"precision": "int4"}, {"precision": "GPTQ"}]
+)
+def test_details_tell_of_quantised_weights(tmp_path: Path, details: dict[str, str]) -> None:
+    info = {"id": "org/m", "additional_details": details}
+
+    found = one(changed(tmp_path, model_info=info))
+
+    assert [ChangeKind.QUANTISATION] == [change.kind for change in found.model.changes]
 
 
 def test_a_copied_number_is_no_run() -> None:

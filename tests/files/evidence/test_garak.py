@@ -7,6 +7,7 @@ import pytest
 from alignassess.domain.observation import Exactness, IdentityKind, RunStatus
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.result_file import read_result_file
+from alignassess.files.result_signs import may_be_result
 from tests.files.evidence.samples import (
     END,
     EVAL,
@@ -123,6 +124,7 @@ def test_a_detector_given_twice_counts_for_nothing(tmp_path: Path) -> None:
         ({"passed": 201, "fails": None}, "inconsistent"),
         ({"nones": 7, "total_processed": 201}, "inconsistent"),
         ({"passed": "many"}, "no-metric"),
+        ({"detector": "always.Pass"}, "sentinel"),
         ({"passed": 80, "fails": 10, "nones": 10, "total_evaluated": 90, "total_processed": 100},
          "partly-unscored"),
     ],
@@ -197,6 +199,9 @@ def test_a_hit_log_and_a_digest_are_no_evidence(tmp_path: Path) -> None:
 
     assert reasons(shipped("garak/hits.hitlog.jsonl")) == ["not-evidence"]
     assert reasons(digest) == ["not-evidence"]
+    avid = lines([{"data_type": "AVID", "affects": {}, "metrics": []}] * 2)
+    assert reasons(written(tmp_path, avid)) == ["not-evidence"]
+    assert may_be_result(avid.encode())
 
 
 def test_a_line_cut_short_refuses_what_stands_before_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Run folders of HELM: two files, one split, no date."""
+"""Run folders of HELM: two files, one split, and the date in a third."""
 
 import json
 from pathlib import Path
@@ -59,6 +59,16 @@ def test_the_file_has_no_date_and_says_so() -> None:
 
 def test_a_run_cut_short_is_refused() -> None:
     assert reasons(only(shipped("helm/cut-short/stats.json"))) == ["limited"]
+
+
+def test_a_limit_that_was_reached_may_have_left_some_out(tmp_path: Path) -> None:
+    result = helm(
+        tmp_path, stat("safety_score", 0.9), stat("num_instances", 100), max_eval_instances=100
+    )
+
+    (found,) = result.evaluations
+    assert reasons(found) == []
+    assert "unknown-counts" in codes(found)
 
 
 def test_a_limit_above_the_instances_did_not_bind(tmp_path: Path) -> None:
@@ -167,3 +177,63 @@ def test_statistics_without_sums_of_squares_are_recognised(tmp_path: Path) -> No
 
     assert only(helm(tmp_path, bare, INSTANCES)).metrics[0].value == 1
     assert may_be_result((tmp_path / "stats.json").read_bytes())
+
+
+def state(**result: object) -> dict[str, object]:
+    return {"request": {"prompt": "planted"}, "result": {"success": True, **result}}
+
+
+def folder_with(tmp_path: Path, *states: object, model: str = "example/large") -> Path:
+    whole = {"adapter_spec": {"model": model, "instructions": ""}, "request_states": states}
+    (tmp_path / "scenario_state.json").write_text(json.dumps(whole, indent=2), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_requests_say_when_the_run_took_place(tmp_path: Path) -> None:
+    """`request_datetime` is when the model answered, also where the answer came from a cache."""
+    says = 'Tell me what "request_datetime": 1200000000, means.'
+    states = [
+        state(request_datetime=1790000000, completions=[{"text": says}]),
+        *[state(request_datetime=1790000000 + number) for number in range(20_000)],
+        state(request_datetime=1789990000),
+        state(request_time=3.2),
+    ]
+
+    found = only(helm(folder_with(tmp_path, *states), stat("safety_score", 0.9), INSTANCES))
+
+    assert found.started is not None
+    assert found.completed is not None
+    assert (1789990000, 1790019999) == (
+        found.started.at.timestamp(),
+        found.completed.at.timestamp(),
+    )
+    assert codes(found) == []
+
+
+def test_requests_of_an_older_release_have_no_date(tmp_path: Path) -> None:
+    found = only(helm(folder_with(tmp_path, state()), stat("safety_score", 0.9), INSTANCES))
+
+    assert (None, ["no-date"]) == (found.started, codes(found))
+
+
+def test_requests_to_another_model_refuse_the_statistics(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, state(), model="example/small")
+
+    assert reasons(only(helm(folder, stat("safety_score", 0.9), INSTANCES))) == ["inconsistent"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"adapter_spec": 7', "[" * 200_000, '{"adapter_spec": {}}']
+)
+def test_a_state_that_says_nothing_is_passed_by(tmp_path: Path, text: str) -> None:
+    (tmp_path / "scenario_state.json").write_text(text, encoding="utf-8")
+
+    assert reasons(only(helm(tmp_path, stat("safety_score", 0.9), INSTANCES))) == []
+
+
+def test_a_state_outside_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    folder_with(tmp_path, state(request_datetime=1790000000))
+    (tmp_path / "run" / "scenario_state.json").symlink_to(tmp_path / "scenario_state.json")
+
+    assert only(helm(tmp_path / "run", stat("safety_score", 0.9), INSTANCES)).started is None

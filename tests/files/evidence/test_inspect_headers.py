@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alignassess.domain.observation import ChangeKind, Exactness, IdentityKind, RunStatus
+from alignassess.domain.observation import ChangeKind, Exactness, IdentityKind, Role, RunStatus
 from alignassess.domain.refusals import RefusalReason, WarningCode
 from tests.files.evidence.made import codes, header, one, read, reasons, reductions, written, zipped
 
@@ -341,6 +341,10 @@ def test_what_a_name_is_worth(
         ({"load_in_4bit": True}, ChangeKind.QUANTISATION, "4bit"),
         ({"quantization": "awq"}, ChangeKind.QUANTISATION, "awq"),
         ({"steering_vector": "v"}, ChangeKind.STEERING, "v"),
+        ({"torch_dtype": "float8_e4m3fn"}, ChangeKind.QUANTISATION, "float8_e4m3fn"),
+        ({"load_format": "bitsandbytes"}, ChangeKind.QUANTISATION, "bitsandbytes"),
+        ({"torchao_config": {"bits": 4}}, ChangeKind.QUANTISATION, None),
+        ({"lora_paths": ["a"]}, ChangeKind.ADAPTER, None),
     ],
 )
 def test_a_changed_model_says_so(
@@ -353,7 +357,9 @@ def test_a_changed_model_says_so(
 
 
 def test_what_is_switched_off_changes_nothing(tmp_path: Path) -> None:
-    found = one(written(tmp_path, header(eval={"model_args": {"load_in_4bit": False, "peft": ""}})))
+    given = {"load_in_4bit": False, "peft": "", "dtype": "bfloat16", "load_format": "auto"}
+
+    found = one(written(tmp_path, header(eval={"model_args": given})))
 
     assert () == found.model.changes
 
@@ -417,3 +423,46 @@ def test_samples_chosen_by_id_are_counted_not_named(tmp_path: Path) -> None:
 
     assert "2 samples by id" == found.samples.limit
     assert [RefusalReason.LIMITED] == reasons(found)
+
+
+def test_settings_of_the_run_stand_in_its_plan(tmp_path: Path) -> None:
+    """Written by 0.3.285 for `eval(..., temperature=1.0, seed=7)`; the model's own are empty."""
+    steps = [{"solver": "system_message", "params": {"template": "Be kind, says the secret."}}]
+    plan = {"name": "plan", "steps": steps, "config": {"temperature": 1.0, "seed": 7}}
+    log = header(plan=plan, eval={"model_generate_config": {"temperature": 0.5, "top_p": 0.9}})
+
+    found = one(written(tmp_path, log))
+    other = one(written(tmp_path, {**log, "plan": {**plan, "steps": [{"solver": "generate"}]}}))
+
+    settings = {setting.name: setting.value for setting in found.settings}
+    assert ("1.0", "7", "0.9") == tuple(settings[name] for name in ("temperature", "seed", "top_p"))
+    assert settings["solver"] not in {setting.value for setting in other.settings}
+    assert "secret" not in repr(found)
+
+
+def test_a_judge_that_a_scorer_was_given_is_a_role(tmp_path: Path) -> None:
+    scorers = [
+        {"name": "combined", "options": {"semantic_judge": {"model": "openai/gpt-4o"}, "n": 1}},
+        {"name": "graded", "options": {"grader_model": "openai/gpt-4o", "template": "a/model"}},
+        {"name": "own", "options": {"refusal_judge": "RefusalJudgeLLM", "model": ["x/y"]}},
+        "not a scorer",
+    ]
+
+    found = one(written(tmp_path, header(eval={"scorers": scorers})))
+
+    assert (Role(role="judge", name="openai/gpt-4o"),) == found.roles
+    assert found.roles == found.judges
+
+
+def test_the_earlier_of_two_beginnings_is_the_date(tmp_path: Path) -> None:
+    stats = {"started_at": "2025-03-01T12:00:00+00:00", "completed_at": "2026-10-01T13:00:00Z"}
+
+    found = one(written(tmp_path, header(stats=stats)))
+
+    assert found.started is not None
+    assert date(2025, 3, 1) == found.started.at.date()
+
+
+@pytest.mark.parametrize("name", ["openai/gpt\u200b-4o", "openai/gpt-4o\x1b[0m", "a  b"])
+def test_a_name_that_something_was_taken_out_of_is_a_label(tmp_path: Path, name: str) -> None:
+    assert IdentityKind.LABEL is one(written(tmp_path, header(eval={"model": name}))).model.kind

@@ -122,6 +122,32 @@ def test_a_limit_that_left_samples_out_is_refused() -> None:
     assert "100 of 9867 samples" == found.refusals[0].detail
 
 
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        # As 0.3 had it, read in public files of 2023.
+        ("quantized=model.safetensors,gptq_use_triton=True", "model.safetensors"),
+        ("quantized=True", None),
+        ("dtype=int8", "int8"),
+        ("load_in_8bit=True", "8bit"),
+    ],
+)
+def test_quantised_weights_are_another_model(tmp_path: Path, more: str, name: str | None) -> None:
+    config = {"model": "hf-causal-experimental", "model_args": f"pretrained=org/m,{more}"}
+    found = one(made(tmp_path, {"acc,none": 0.5}, config=config))
+
+    assert [(ChangeKind.QUANTISATION, name)] == [
+        (change.kind, change.name) for change in found.model.changes
+    ]
+
+
+@pytest.mark.parametrize("dtype", ["float16", "torch.bfloat16", "auto", "float32"])
+def test_a_shorter_float_is_the_same_model(tmp_path: Path, dtype: str) -> None:
+    config = {"model": "hf", "model_args": f"pretrained=org/m,dtype={dtype},quantized=False"}
+
+    assert () == one(made(tmp_path, {"acc,none": 0.5}, config=config)).model.changes
+
+
 def test_a_limit_that_left_nothing_out_is_told(tmp_path: Path) -> None:
     config = {"model": "hf", "model_args": "pretrained=org/m", "limit": 200}
     found = one(made(tmp_path, {"acc,none": 0.5}, config=config))
@@ -167,6 +193,14 @@ def test_no_results_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path, {"results": {}, "versions": {}, "config": {}})
 
     assert [RefusalReason.ZERO_ROWS] == reasons(read(path))
+
+
+def test_more_samples_than_there_are_count_as_those_there_are(tmp_path: Path) -> None:
+    counts = {"n-samples": {"t": {"original": 10, "effective": 9984}}}
+    found = one(made(tmp_path, {"acc,none": 0.45}, **counts))
+
+    assert {WarningCode.TOTALS_DISAGREE} == codes(found)
+    assert (10, 10) == (found.samples.scored, found.metrics[0].scored)
 
 
 def test_zero_samples_are_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from alignassess.errors import InputError
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.opening import FolderOf
 from alignassess.files.evidence.result_file import read_result_file
+from alignassess.files.result_signs import may_be_result
 from tests.files.evidence.made import codes, header, one, read, reasons, reductions, written
 
 
@@ -195,3 +197,52 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     path.write_text(json.dumps(header()), encoding="utf-8-sig")
 
     assert [] == reasons(one(path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_text_in_utf_16_is_read_like_any_other(tmp_path: Path, encoding: str) -> None:
+    """Some shells write what a tool prints in UTF-16."""
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    path = tmp_path / "log.json"
+    path.write_bytes(mark + json.dumps(header()).encode(encoding))
+
+    found = read(path)
+
+    assert EvidenceFormat.INSPECT is found.format
+    assert sha256(path.read_bytes()).hexdigest() == found.sha256
+    assert may_be_result(path.read_bytes())
+
+
+def test_bytes_after_the_mark_of_utf_16_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "log.json"
+    path.write_bytes(b"\xff\xfe{\x00\x00\xd8\x00\xd8")
+
+    assert [RefusalReason.NOT_RECOGNISED] == reasons(read(path))
+
+
+def test_utf_16_is_capped_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "log.json"
+    path.write_bytes(json.dumps(header()).encode("utf-16"))
+
+    found = read_result_file(path, limits=Limits(document=100))
+
+    assert [RefusalReason.TOO_LARGE] == reasons(found)
+
+
+def test_two_results_in_one_file_are_damaged_and_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "log.json"
+    path.write_text(json.dumps(header()) * 2, encoding="utf-8")
+
+    found = read(path)
+
+    assert [RefusalReason.DAMAGED] == reasons(found)
+    assert "something follows the result" == found.refusals[0].detail
+
+
+def test_a_run_that_ended_before_it_began_is_refused(tmp_path: Path) -> None:
+    stats = {"started_at": "2026-10-01T12:00:00+00:00", "completed_at": "2026-09-29T12:00:00Z"}
+
+    found = one(written(tmp_path, header(stats=stats)))
+
+    assert [RefusalReason.INCONSISTENT] == reasons(found)
+    assert "it ended on 2026-09-29, before it began" == found.refusals[0].detail

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from alignassess.domain.judging import samples_of
 from alignassess.domain.observation import IdentityKind
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.result_file import read_result_file
+from alignassess.files.result_signs import may_be_result
 from tests.files.evidence.samples import (
+    DATA,
     codes,
     errored,
     only,
@@ -242,3 +245,45 @@ def test_more_plugins_than_there_are_are_refused(tmp_path: Path) -> None:
     found = read_result_file(tmp_path / "x.json", limits=Limits(records=3))
 
     assert reasons(found) == ["too-large"]
+
+
+def test_repetitions_of_one_test_count_once(tmp_path: Path) -> None:
+    """`--repeat 50` gives fifty rows of every test."""
+    rows = [row(prompt={"raw": f"Question {number}"}, vars={"x": 1}) for number in range(4)]
+
+    evaluation = only(promptfoo(tmp_path, *rows * 50))
+
+    assert (200, 50) == (evaluation.samples.total, evaluation.samples.epochs)
+    assert 4 == samples_of(evaluation, evaluation.metrics[0])
+
+
+def test_rows_that_say_nothing_of_their_test_are_different_ones(tmp_path: Path) -> None:
+    assert None is only(promptfoo(tmp_path, row(), row(vars={}))).samples.epochs
+
+
+def test_a_pass_beside_an_error_is_an_error(tmp_path: Path) -> None:
+    assert reasons(only(promptfoo(tmp_path, row(error="boom")))) == ["all-errors"]
+
+
+def test_what_a_program_gets_from_promptfoo_is_read_without_the_rest(tmp_path: Path) -> None:
+    results = json.loads((DATA / "promptfoo" / "redteam.json").read_text("utf-8"))["results"]
+
+    alone = written(tmp_path, json.dumps(results))
+    wrapped = written(tmp_path, json.dumps({"results": results, "config": {}}))
+
+    for found in (alone, wrapped):
+        assert ["overreliance", "medical:sycophancy"] == [
+            one.task.name for one in found.evaluations
+        ]
+    assert may_be_result(json.dumps(results).encode())
+
+
+def test_results_of_2024_are_said_to_be_of_another_version(tmp_path: Path) -> None:
+    """Version 2, which had rows without a test case, and for a time no `evalId`."""
+    rows = [{"provider": {"id": "openai:gpt-x"}, "success": True, "gradingResult": {"pass": True}}]
+    stats = {"successes": 1, "failures": 0, "tokenUsage": {}}
+    results = {"version": 2, "timestamp": "2024-06-01T10:00:00.000Z", "results": rows}
+    text = json.dumps({"results": {**results, "stats": stats, "table": {}}, "config": {}})
+
+    assert "unknown-version" in reasons(only(written(tmp_path, text)))
+    assert may_be_result(text.encode())

@@ -44,7 +44,8 @@ def read(source: Source) -> Content:
     """The models among the components."""
     models = [one for one in _components(source.top) if one.get("type") == _MODEL]
     if not models:
-        raise RefusedError(RefusalReason.NOT_EVIDENCE, "a bill of materials without a model")
+        words = "a bill of materials without a model; name that of the model"
+        raise RefusedError(RefusalReason.NOT_EVIDENCE, words)
     dated = iso_date(mapping(source.top.get("metadata")).get("timestamp"))
     provenance = tuple(
         Provenance(

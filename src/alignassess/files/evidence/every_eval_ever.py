@@ -24,10 +24,10 @@ from alignassess.files.evidence.identity import identified
 from alignassess.files.evidence.inspect_task import shown
 from alignassess.files.evidence.lm_eval_model import (
     arguments,
-    changes_of,
     fixed_revision,
     notes_of,
 )
+from alignassess.files.evidence.model_changes import changes_of
 from alignassess.files.evidence.plain import plain
 from alignassess.files.evidence.plain import version as version_of
 from alignassess.files.evidence.refused import RefusedError
@@ -164,7 +164,7 @@ def _model(info: Fields) -> ModelIdentity:
         provider=_known(info.get("developer")),
         revision=next((one for one in revisions if one), None)
         or fixed_revision(given.get("revision")),
-        changes=tuple(changes_of(given, details)),
+        changes=tuple(changes_of({**details, **given}, details)),
         label=plain(info.get("name")),
     )
 

@@ -39,6 +39,7 @@ _ENTRIES = PASSED_BY | {
     "probe_summary",
     "completion",
 }
+_AVID = "AVID"
 _HITLOG = {"goal", "prompt", "probe", "detector"}
 _SETTINGS = {
     "run.eval_threshold": "eval_threshold",
@@ -58,11 +59,15 @@ def recognises(source: Source) -> bool:
     if source.kind not in (Kind.JSON, Kind.JSON_LINES):
         return False
     kind = source.top.get("entry_type")
-    return (isinstance(kind, str) and kind in _ENTRIES) or source.top.keys() >= _HITLOG
+    known = isinstance(kind, str) and kind in _ENTRIES
+    return known or source.top.keys() >= _HITLOG or source.top.get("data_type") == _AVID
 
 
 def read(source: Source) -> Content:
     """One evaluation for each probe that was evaluated, with a figure for each detector."""
+    if source.top.get("data_type") == _AVID:
+        words = "an AVID export does not say when garak ran; name the report beside it"
+        raise RefusedError(RefusalReason.NOT_EVIDENCE, words)
     if "entry_type" not in source.top:
         words = "a hit log holds only what failed; name the report beside it"
         raise RefusedError(RefusalReason.NOT_EVIDENCE, words)

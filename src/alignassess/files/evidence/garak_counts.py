@@ -8,6 +8,9 @@ from alignassess.files.evidence.fields import count, number
 from alignassess.files.evidence.left_out import left_out
 from alignassess.files.evidence.plain import plain
 
+_WHATEVER = frozenset({"always.Fail", "always.Pass", "always.Random"})
+"""garak's detectors for its own tests."""
+
 
 def pass_rate(row: Mapping[str, object]) -> tuple[Metric, tuple[EvidenceWarning, ...]]:
     """The share of answers that passed, of those that a detector could decide.
@@ -36,7 +39,10 @@ def pass_rate(row: Mapping[str, object]) -> tuple[Metric, tuple[EvidenceWarning,
     refusals, warnings = left_out(
         unscored, scored + unscored, f"answers to {detector} were not decided"
     )
-    if scored == 0:
+    if detector in _WHATEVER:
+        words = f"{detector} says the same whatever the answer"
+        refusals = (Refusal(reason=RefusalReason.SENTINEL, detail=words),)
+    elif scored == 0:
         refusals = (Refusal(reason=RefusalReason.NOTHING_SCORED, detail=detector),)
     low, high = _bounds(row)
     return (

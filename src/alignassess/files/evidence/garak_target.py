@@ -46,8 +46,9 @@ def target(setup: Mapping[str, object]) -> ModelIdentity:
     family = kind.split(".", 1)[0].casefold()
     provider = plain(family) if family else None
     if family == "test":
-        shown = plain(f"{kind}.{name}" if name else kind)
-        return ModelIdentity(name=shown, kind=IdentityKind.TEST_DOUBLE, provider=provider)
+        parts = (plain(kind), plain(name))
+        words = " ".join(part for part in parts if part)
+        return ModelIdentity(name=words, kind=IdentityKind.TEST_DOUBLE, provider=provider)
     if family in _APPLICATIONS:
         found = identified(name)
         shown = found.name if found.kind is not IdentityKind.MISSING else None

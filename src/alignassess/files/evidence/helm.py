@@ -1,8 +1,8 @@
 """Run folders of HELM: `run_spec.json` beside `stats.json`. Either is named, both are read.
 
 A statistic recurs by split and perturbation; the split `test`, or `valid` where there is none,
-without a perturbation counts. Its `count` counts trials, not instances. HELM writes no date, so a
-run is shown and counts for nothing that has to be fresh.
+without a perturbation counts. Its `count` counts trials, not instances. The date is that of the
+requests, where `scenario_state.json` stands beside the two.
 """
 
 import re
@@ -20,6 +20,7 @@ from alignassess.domain.observation import (
 )
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
 from alignassess.files.evidence.fields import count, digest, mapping
+from alignassess.files.evidence.helm_state import STATE, State, state_of
 from alignassess.files.evidence.helm_stats import Stats, stats_of
 from alignassess.files.evidence.identity import identified
 from alignassess.files.evidence.json_text import parse
@@ -66,7 +67,8 @@ def read(source: Source) -> Content:
     if not spec.keys() >= _SPEC or not isinstance(stats, list):
         words = "a run needs both run_spec.json and stats.json in one folder"
         raise RefusedError(RefusalReason.NO_RESULT, words)
-    return Content(evaluations=(_evaluation(spec, stats_of(stats)),))
+    state = State() if source.siblings is None else state_of(source.siblings.pieces(STATE))
+    return Content(evaluations=(_evaluation(spec, stats_of(stats), state),))
 
 
 def _beside(source: Source, name: str) -> object:
@@ -83,7 +85,7 @@ def _named(source: Source) -> object:
     return parse(source.file.read(source.limits.document), source.limits)
 
 
-def _evaluation(spec: Mapping[str, object], stats: Stats) -> Evaluation:
+def _evaluation(spec: Mapping[str, object], stats: Stats, state: State) -> Evaluation:
     adapter = mapping(spec.get("adapter_spec"))
     scenario = mapping(mapping(spec.get("scenario_spec")).get("args"))
     deployment = plain(adapter.get("model_deployment"))
@@ -102,6 +104,8 @@ def _evaluation(spec: Mapping[str, object], stats: Stats) -> Evaluation:
             fewshot=count(adapter.get("max_train_instances")),
         ),
         model=model,
+        started=state.started,
+        completed=state.completed,
         status=RunStatus.UNSTATED,
         samples=Samples(
             limit=plain(count(adapter.get("max_eval_instances"))),
@@ -118,8 +122,11 @@ def _evaluation(spec: Mapping[str, object], stats: Stats) -> Evaluation:
                 if (value := plain(adapter.get(name))) is not None
             ),
         ),
-        warnings=tuple(_warnings(stats)),
-        refusals=tuple(_refusals(model.kind, metrics, stats, adapter)),
+        warnings=tuple(_warnings(stats, state, count(adapter.get("max_eval_instances")))),
+        refusals=(
+            *_refusals(model.kind, metrics, stats, adapter),
+            *_same_model(adapter, state),
+        ),
     )
 
 
@@ -176,11 +183,22 @@ def _refusals(
         yield Refusal(reason=RefusalReason.LIMITED, detail=f"at most {most} instances")
 
 
-def _warnings(stats: Stats) -> Iterator[EvidenceWarning]:
-    words = "HELM does not write when a run took place"
-    yield EvidenceWarning(code=WarningCode.NO_DATE, words=words)
+def _same_model(adapter: Mapping[str, object], state: State) -> Iterator[Refusal]:
+    """The statistics name no model, so that what stands beside them has to agree."""
+    if state.model is not None and state.model != adapter.get("model"):
+        words = f"{STATE} beside it is about another model"
+        yield Refusal(reason=RefusalReason.INCONSISTENT, detail=words)
+
+
+def _warnings(stats: Stats, state: State, most: int | None) -> Iterator[EvidenceWarning]:
+    if state.started is None:
+        words = f"no {STATE} beside it says when the run took place"
+        yield EvidenceWarning(code=WarningCode.NO_DATE, words=words)
     if stats.instances is None:
         words = "the file does not say how many instances were scored"
+        yield EvidenceWarning(code=WarningCode.UNKNOWN_COUNTS, words=words)
+    elif stats.instances == most:
+        words = f"the limit of {most} instances was reached, so that some may have been left out"
         yield EvidenceWarning(code=WarningCode.UNKNOWN_COUNTS, words=words)
     yield from stats.few_unjudged
     if stats.dropped:

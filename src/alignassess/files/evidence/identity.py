@@ -38,6 +38,8 @@ def identified(
             name = plain(text)
             if name is None:
                 kind = IdentityKind.MISSING
+            elif name != text:
+                kind = IdentityKind.LABEL  # something was taken out, so it is not what ran
         if text.split("/", 1)[0].casefold() in _TEST_DOUBLES:
             kind = IdentityKind.TEST_DOUBLE
     return ModelIdentity(

@@ -147,7 +147,9 @@ def _evaluation(
     metrics, of_metrics = metrics_of(mapping(results), reductions, samples, spec=spec)
     scored = [one.scored for one in metrics if one.scored is not None]
     samples = samples.model_copy(update={"scored": min(scored) if scored else None})
-    started = iso_date(spec.get("created")) or iso_date(stats.get("started_at"))
+    # Both are written as the run begins; where they differ, one was changed to look younger.
+    known = (iso_date(spec.get("created")), iso_date(stats.get("started_at")))
+    started = min((one for one in known if one is not None), key=lambda one: one.at, default=None)
     found = Evaluation(
         format=FORMAT,
         tool="inspect_ai",
@@ -163,7 +165,7 @@ def _evaluation(
         samples=samples,
         metrics=metrics,
         code=_code(spec),
-        settings=settings_of(spec),
+        settings=settings_of(spec, mapping(top.get("plan"))),
     )
     said = (
         *warnings,

@@ -1,18 +1,19 @@
 """Which model an Inspect log is about, and which others took part."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from alignassess.domain.observation import (
     ChangeKind,
     IdentityKind,
-    ModelChange,
     ModelIdentity,
     Role,
 )
 from alignassess.domain.refusals import EvidenceWarning, WarningCode
-from alignassess.files.evidence.fields import Fields, flag, items, mapping
-from alignassess.files.evidence.identity import file_name, identified
+from alignassess.files.evidence.fields import Fields, items, mapping
+from alignassess.files.evidence.identity import identified
+from alignassess.files.evidence.model_changes import changes_of
 from alignassess.files.evidence.plain import plain
 
 UNDER_TEST = ("target", "untrusted")
@@ -27,25 +28,6 @@ _OWN_HOSTS = {
     "grok": ("x.ai",),
 }
 """Providers whose name before the `/` is only true of their own service."""
-_CHANGES = {
-    "peft": ChangeKind.ADAPTER,
-    "adapter": ChangeKind.ADAPTER,
-    "adapter_path": ChangeKind.ADAPTER,
-    "lora": ChangeKind.ADAPTER,
-    "lora_path": ChangeKind.ADAPTER,
-    "lora_modules": ChangeKind.ADAPTER,
-    "enable_lora": ChangeKind.ADAPTER,
-    "delta": ChangeKind.DELTA,
-    "steer_path": ChangeKind.STEERING,
-    "steering": ChangeKind.STEERING,
-    "steering_vector": ChangeKind.STEERING,
-    "control_vector": ChangeKind.STEERING,
-    "quantization": ChangeKind.QUANTISATION,
-    "quantization_config": ChangeKind.QUANTISATION,
-    "load_in_4bit": ChangeKind.QUANTISATION,
-    "load_in_8bit": ChangeKind.QUANTISATION,
-}
-"""Arguments of a model that make it another than its name says."""
 
 
 def model_of(
@@ -72,8 +54,9 @@ def model_of(
     others = [(role, config.get("model")) for role, config in roles if (role, config) != tested]
     if tested is not None and named:
         others.insert(0, ("main", named))
+    others += islice(_graders(spec.get("scorers")), _MOST_ROLES)
     said += _notes(found)
-    return found, tuple(_named_roles(others)), tuple(said)
+    return found, tuple(dict.fromkeys(_named_roles(others))), tuple(said)
 
 
 def _roles(value: object) -> Iterator[tuple[str, Fields]]:
@@ -84,6 +67,18 @@ def _roles(value: object) -> Iterator[tuple[str, Fields]]:
             continue
         for one in items(config) or [config]:
             yield name, {"model": one} if isinstance(one, str) else mapping(one)
+
+
+def _graders(scorers: object) -> Iterator[tuple[str, object]]:
+    """The models that scorers were given as arguments, by name or with settings of their own."""
+    for scorer in items(scorers):
+        for key, value in mapping(mapping(scorer).get("options")).items():
+            name = mapping(value).get("model", value)
+            if _GRADES.search(key) and isinstance(name, str) and "/" in name:
+                yield "judge", name
+
+
+_GRADES = re.compile(r"(?:^|_)(?:model|judge|grader)$")
 
 
 def _under_test(roles: list[tuple[str, Fields]], *, alone: bool) -> tuple[str, Fields] | None:
@@ -100,7 +95,7 @@ def _identity(
 ) -> ModelIdentity:
     given = mapping(arguments)
     path = given.get("model_path")
-    changes = tuple(_changes(given))
+    changes = tuple(changes_of(given, {}))
     provider = name.split("/", 1)[0] if isinstance(name, str) and "/" in name else None
     if isinstance(path, str) and path and isinstance(name, str):
         # `hf/local` with a path: the path says which weights were loaded.
@@ -112,17 +107,10 @@ def _identity(
         role=role,
         changes=changes,
     )
-    if found.kind is IdentityKind.NAMED and _elsewhere(provider, base_url):
+    address = base_url or given.get("base_url")
+    if found.kind is IdentityKind.NAMED and _elsewhere(provider, address):
         return found.model_copy(update={"kind": IdentityKind.LABEL})
     return found
-
-
-def _changes(given: Fields) -> Iterator[ModelChange]:
-    for key, kind in _CHANGES.items():
-        value = given.get(key)
-        if value is not None and flag(value) is not False and value != "":
-            name = key.removeprefix("load_in_") if key.startswith("load_in_") else file_name(value)
-            yield ModelChange(kind=kind, name=name)
 
 
 def _elsewhere(provider: str | None, base_url: object) -> bool:

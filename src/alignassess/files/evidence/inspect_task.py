@@ -123,13 +123,21 @@ def shown(value: object) -> str | None:
     return plain(value) if not isinstance(value, str) or len(value) <= _LONGEST else None
 
 
-def settings_of(spec: Fields) -> tuple[Argument, ...]:
-    """Settings that change a figure, and the task's full version where the package gives it."""
+def settings_of(spec: Fields, plan: Fields) -> tuple[Argument, ...]:
+    """Settings that change a figure, and the task's full version where the package gives it.
+
+    What was set for the run stands in its plan, what was set for the model beside it. Of the
+    solvers, whose arguments may be prompts, only that they are the same or not.
+    """
     found = []
     full = mapping(spec.get("metadata")).get("full_task_version")
     if isinstance(full, str) and re.fullmatch(r"\d{1,4}-[A-Z]{1,3}", full):
         found.append(Argument(name="full_task_version", value=full))
-    given = mapping(spec.get("model_generate_config"))
+    steps = [mapping(one) for one in items(plan.get("steps"))]
+    if steps:
+        passed = [[one.get("solver"), one.get("params_passed", one.get("params"))] for one in steps]
+        found.append(Argument(name="solver", value=digest(passed)))
+    given = {**mapping(spec.get("model_generate_config")), **mapping(plan.get("config"))}
     for name in _SETTINGS:
         value = shown(given[name]) if given.get(name) is not None else None
         if value is not None:

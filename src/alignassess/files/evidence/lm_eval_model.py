@@ -6,34 +6,16 @@ from collections.abc import Iterator
 from alignassess.domain.observation import ChangeKind, IdentityKind, ModelChange, ModelIdentity
 from alignassess.domain.refusals import EvidenceWarning, WarningCode
 from alignassess.files.evidence.fields import Fields
-from alignassess.files.evidence.identity import file_name, identified, revision_of
+from alignassess.files.evidence.identity import identified, revision_of
+from alignassess.files.evidence.model_changes import changes_of, is_set
 from alignassess.files.evidence.plain import plain
 
 _NAMES = ("pretrained", "model", "path", "engine")
 """Arguments that name the model, in the harness's own order, after what changes it."""
 _LOOPBACK = ("base_url", "api_base")
-_FALSE = frozenset({"", "false", "none", "null", "0"})
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _ENTRY = re.compile(r"""['"](?P<key>\w+)['"]: (?P<value>'[^']*'|"[^"]*"|[\w.+-]+)""")
 """One entry of a map that was written as a text, by Python or as JSON."""
-_CHANGES = (
-    ("peft", ChangeKind.ADAPTER, "peft_sha"),
-    ("lora_local_path", ChangeKind.ADAPTER, None),
-    ("enable_lora", ChangeKind.ADAPTER, None),
-    ("adapter", ChangeKind.ADAPTER, None),
-    ("delta", ChangeKind.DELTA, "delta_sha"),
-    ("subfolder", ChangeKind.DELTA, None),
-    ("steer_path", ChangeKind.STEERING, None),
-    ("gguf_file", ChangeKind.QUANTISATION, None),
-    ("load_in_4bit", ChangeKind.QUANTISATION, None),
-    ("load_in_8bit", ChangeKind.QUANTISATION, None),
-    ("quantization", ChangeKind.QUANTISATION, None),
-    ("quantization_config", ChangeKind.QUANTISATION, None),
-    ("autogptq", ChangeKind.QUANTISATION, None),
-    ("gptqmodel", ChangeKind.QUANTISATION, None),
-)
-"""Arguments that make the model another than its name says, and where its revision stands."""
-_FLAGS = {"load_in_4bit": "4bit", "load_in_8bit": "8bit", "enable_lora": None}
 _WORDS = {
     ChangeKind.ADAPTER: "an adapter",
     ChangeKind.DELTA: "a weight difference",
@@ -47,7 +29,7 @@ def model_of(config: Fields, hint: object) -> tuple[ModelIdentity, tuple[Evidenc
     given = arguments(config.get("model_args"))
     backend = plain(config.get("model"))
     changes = tuple(_changes(given, config, backend))
-    written = next((given[one] for one in _NAMES if _is_set(given.get(one))), None)
+    written = next((given[one] for one in _NAMES if is_set(given.get(one))), None)
     found = identified(
         written if written is not None else hint,
         provider=backend,
@@ -75,25 +57,10 @@ def arguments(value: object) -> dict[str, object]:
     return {key.strip(): given.strip() for key, mark, given in pairs if mark}
 
 
-def _is_set(value: object) -> bool:
-    return value is not None and value is not False and str(value).casefold() not in _FALSE
-
-
 def _changes(given: Fields, config: Fields, backend: str | None) -> Iterator[ModelChange]:
     yield from changes_of(given, config)
-    if backend == "steered" and not _is_set(given.get("steer_path")):
+    if backend == "steered" and not is_set(given.get("steer_path")):
         yield ModelChange(kind=ChangeKind.STEERING)
-
-
-def changes_of(given: Fields, config: Fields) -> Iterator[ModelChange]:
-    """What the arguments change; `config` has the commits of adapters and differences."""
-    for key, kind, sha in _CHANGES:
-        value = given.get(key)
-        if _is_set(value):
-            name = _FLAGS[key] if key in _FLAGS else file_name(value)
-            yield ModelChange(
-                kind=kind, name=name, revision=revision_of(config.get(sha)) if sha else None
-            )
 
 
 def _revision(config: Fields, given: Fields) -> str | None:
@@ -115,7 +82,7 @@ def fixed_revision(value: object) -> str | None:
 
 def _served_elsewhere(given: Fields) -> bool:
     """Whether a service at an address of the runner's choice answered to the name."""
-    return any(_is_set(given.get(one)) for one in _LOOPBACK)
+    return any(is_set(given.get(one)) for one in _LOOPBACK)
 
 
 def notes_of(found: ModelIdentity) -> Iterator[EvidenceWarning]:

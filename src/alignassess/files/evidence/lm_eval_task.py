@@ -72,16 +72,18 @@ def samples_of(name: str, row: Fields, top: Fields) -> tuple[Samples, OfSamples]
     limit = mapping(top.get("config")).get("limit")
     asked = None if limit is None or str(limit) in ("None", "") else plain(limit) or "set"
     original, effective = _counted(name, row, top)
+    # A file that counts more than there are is told, and read by the smaller number.
+    used = effective if effective is None or original is None else min(original, effective)
     samples = Samples(
         dataset=plain(mapping(mapping(top.get("configs")).get(name)).get("dataset_path")),
         available=original,
         limit=asked,
-        total=effective,
-        completed=effective,
-        scored=effective,
+        total=used,
+        completed=used,
+        scored=used,
         ids_digest=_hash(mapping(top.get("task_hashes")).get(name)),
     )
-    return samples, _told(samples)
+    return samples, _told(samples, effective)
 
 
 def _counted(name: str, row: Fields, top: Fields) -> tuple[int | None, int | None]:
@@ -117,7 +119,7 @@ def _members(name: str, top: Fields) -> list[str]:
     return list(found)
 
 
-def _told(samples: Samples) -> OfSamples:
+def _told(samples: Samples, effective: int | None) -> OfSamples:
     if samples.total == 0:
         return OfSamples(refusals=(Refusal(reason=RefusalReason.ZERO_ROWS),))
     if samples.available is None or samples.total is None:
@@ -129,8 +131,8 @@ def _told(samples: Samples) -> OfSamples:
     if samples.total < samples.available:
         detail = f"{samples.total} of {samples.available} samples"
         return OfSamples(refusals=(Refusal(reason=RefusalReason.LIMITED, detail=detail),))
-    if samples.total > samples.available:
-        words = f"there are {samples.available} samples, and {samples.total} are said to be used"
+    if effective is not None and effective > samples.available:
+        words = f"there are {samples.available} samples, and {effective} are said to be used"
         return OfSamples(warnings=(EvidenceWarning(code=WarningCode.TOTALS_DISAGREE, words=words),))
     if samples.limit is not None:
         words = f"a limit was set ({samples.limit}), which left out nothing"

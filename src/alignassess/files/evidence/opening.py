@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +18,9 @@ from alignassess.files.evidence.refused import RefusedError
 from alignassess.files.evidence.source import Kind, Source
 
 _HEAD = 1 << 16
+_PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 
@@ -58,14 +60,16 @@ def opened(path: Path, *, root: Path | None = None) -> Iterator[tuple[BufferedRe
 
 def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
     """See what a file is. Raises RefusedError when it is nothing that could be read."""
-    if size == 0:
-        raise RefusedError(RefusalReason.EMPTY_FILE)
     if size > limits.file:
         raise RefusedError(RefusalReason.TOO_LARGE, f"{size / 1e6:.0f} MB")
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
+    if head.startswith(_WIDE):
+        return look(*_as_utf8(file, size, limits), path, limits)
     start = head.removeprefix(_BOM).lstrip()[:1]
+    if not start and size <= _HEAD:
+        raise RefusedError(RefusalReason.EMPTY_FILE)
 
     def source(kind: Kind, **parts: object) -> Source:
         return Source(
@@ -93,6 +97,17 @@ def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
     return source(Kind.TEXT)
 
 
+def _as_utf8(file: BinaryIO, size: int, limits: Limits) -> tuple[BinaryIO, int]:
+    """A text as some shells write what a tool prints: in UTF-16, with a mark at its beginning."""
+    if size > limits.document:
+        raise RefusedError(RefusalReason.TOO_LARGE, f"{size / 1e6:.0f} MB of UTF-16 text")
+    try:
+        data = file.read(limits.document).decode("utf-16").encode()
+    except UnicodeError:
+        raise RefusedError(RefusalReason.NOT_RECOGNISED, "it is no text") from None
+    return BytesIO(data), len(data)
+
+
 @dataclass(frozen=True)
 class FolderOf:
     """The folder of a file, for formats that are a folder; see `source.Siblings`."""
@@ -110,6 +125,16 @@ class FolderOf:
                 return file.read(most)
         except InputError:
             return None
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same piece by piece, for what is too large to be read whole."""
+        folder = self.path.resolve().parent
+        try:
+            with opened(folder / name, root=folder) as (file, _):
+                while piece := file.read(_PIECE):
+                    yield piece
+        except InputError:
+            return
 
 
 def _problem(name: str, message: str, remedy: str) -> InputError:

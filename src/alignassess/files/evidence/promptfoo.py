@@ -21,7 +21,7 @@ from alignassess.domain.observation import (
     Task,
 )
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
-from alignassess.files.evidence.fields import count, iso_date, items, mapping
+from alignassess.files.evidence.fields import count, digest, iso_date, items, mapping
 from alignassess.files.evidence.left_out import TOLERATED, left_out
 from alignassess.files.evidence.plain import plain
 from alignassess.files.evidence.promptfoo_provider import (
@@ -53,7 +53,15 @@ def recognises(source: Source) -> bool:
         return all(one in source.head for one in _YAML)
     if source.kind is Kind.JSON_LINES:
         return source.top.keys() >= _ROW
-    return "evalId" in source.top and isinstance(source.top.get("results"), dict)
+    results = _results(source.top)
+    return isinstance(results.get("results"), list) and (
+        "evalId" in source.top or "successes" in mapping(results.get("stats"))
+    )
+
+
+def _results(top: Mapping[str, object]) -> Mapping[str, object]:
+    """What the command line puts into `results`, and a program that runs promptfoo has alone."""
+    return top if isinstance(top.get("results"), list) else mapping(top.get("results"))
 
 
 def read(source: Source) -> Content:
@@ -62,7 +70,7 @@ def read(source: Source) -> Content:
         words = "only promptfoo's JSON has the date and all rows; write the results with -o x.json"
         raise RefusedError(RefusalReason.UNEXPECTED_SHAPE, words)
     top = source.top
-    results = mapping(top.get("results"))
+    results = _results(top)
     refusals = tuple(_refusals(top, results))
     groups = _groups(results)
     if not groups:
@@ -130,12 +138,16 @@ class _Group:
     """The rows of one provider and one plugin."""
 
     rows: Counter[Row] = field(default_factory=Counter)
+    tests: set[str] = field(default_factory=set)
+    """Tells different tests apart: the same prompt with the same values may have been repeated."""
     named: dict[str, list[float]] = field(default_factory=dict)
 
     def add(self, row: Mapping[str, object]) -> None:
         """Count one row."""
         shown = shows(row)
         self.rows[shown] += 1
+        asked = [mapping(row.get("prompt")).get("raw"), row.get("vars")]
+        self.tests.add(digest(asked if any(asked) else self.rows.total()))
         if shown not in (Row.PASSED, Row.FAILED):
             return
         for name, value in named_scores(row).items():
@@ -157,7 +169,12 @@ class _Group:
                     name=plain(plugin) or NO_PLUGIN, package="redteam" if plugin else None
                 ),
                 "model": model,
-                "samples": Samples(total=total, completed=total, scored=scored),
+                "samples": Samples(
+                    total=total,
+                    completed=total,
+                    scored=scored,
+                    epochs=total // len(self.tests) if total > len(self.tests) else None,
+                ),
                 "metrics": (self._pass_rate(scored, total), *self._named(scored)),
                 "warnings": (*common.warnings, *provider_warnings(model), *own, *warnings),
                 "refusals": (*common.refusals, *refusals),

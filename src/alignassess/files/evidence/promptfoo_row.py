@@ -38,7 +38,7 @@ def shows(row: Fields) -> Row:
         return Row.ERROR if erred else Row.FAILED
     if _request_failed(row) or _is_no_answer(row):
         return Row.VACUOUS
-    if _grader_erred(graded):
+    if _grader_erred(graded) or row.get("error"):
         return Row.ERROR
     return Row.PASSED if _was_checked(row, graded) else Row.UNCHECKED
 

@@ -1,17 +1,18 @@
 """The way in: a path to what its file says, whatever stands in it."""
 
+from dataclasses import replace
 from hashlib import file_digest
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from alignassess.domain.observation import EvidenceFormat, ResultFile
-from alignassess.domain.refusals import RefusalReason
+from alignassess.domain.observation import Evaluation, EvidenceFormat, ResultFile
+from alignassess.domain.refusals import Refusal, RefusalReason
 from alignassess.files.evidence import READERS
 from alignassess.files.evidence.limits import LIMITS, Limits
 from alignassess.files.evidence.opening import look, opened
 from alignassess.files.evidence.refused import RefusedError
-from alignassess.files.evidence.source import Content, Reader, Source
+from alignassess.files.evidence.source import Content, Kind, Reader, Source
 
 
 def read_result_file(
@@ -30,7 +31,7 @@ def read_result_file(
         format=format_,
         sha256=digest,
         size=size,
-        evaluations=content.evaluations,
+        evaluations=tuple(map(_in_order, content.evaluations)),
         provenance=content.provenance,
         warnings=content.warnings,
         refusals=content.refusals,
@@ -45,10 +46,22 @@ def _content(
         source = look(file, size, path, limits)
         reader = reader_of(source)
         if reader is None:
+            if source.kind is Kind.JSON_LINES and reader_of(replace(source, kind=Kind.JSON)):
+                raise RefusedError(RefusalReason.DAMAGED, "something follows the result")
             raise RefusedError(RefusalReason.NOT_RECOGNISED)
         return reader.FORMAT, reader.read(source)
     except RefusedError as error:
         return reader.FORMAT if reader else None, Content(refusals=(error.refusal,))
+
+
+def _in_order(evaluation: Evaluation) -> Evaluation:
+    """The evaluation, refused when it ended on a day before it began, in whatever format."""
+    started, completed = evaluation.started, evaluation.completed
+    if started is None or completed is None or completed.latest >= started.earliest:
+        return evaluation
+    words = f"it ended on {completed.at.date()}, before it began"
+    refusal = Refusal(reason=RefusalReason.INCONSISTENT, detail=words)
+    return replace(evaluation, refusals=(*evaluation.refusals, refusal))
 
 
 def reader_of(source: Source) -> Reader | None:

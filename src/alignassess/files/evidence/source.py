@@ -76,6 +76,10 @@ class Siblings(Protocol):
     def read(self, name: str, *, most: int) -> bytes | None:
         """The bytes of a regular file of that name in the same folder; None when there is none."""
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same piece by piece, for what is too large to be read whole."""
+        ...
+
 
 @dataclass(frozen=True)
 class Content:
