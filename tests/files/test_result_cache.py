@@ -149,7 +149,7 @@ def test_other_settings_another_name_and_another_line_are_misses(
         lambda data: data.replace(b"a notice", b"anothers"),
         lambda data: data.replace(b'\\"more\\": 1', b'\\"more\\": 2'),
         lambda data: data.replace(b'"plan.md"', b'"one.md"'),
-        lambda data: json.dumps({**json.loads(data), "bases": []}).encode(),
+        lambda data: json.dumps({**json.loads(data), "reads": []}).encode(),
         lambda data: data.replace(b'"content":["a line"', b'"content":[7'),
         lambda data: b"\xff" + data,
     ],

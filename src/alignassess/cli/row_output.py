@@ -5,17 +5,16 @@ from collections import Counter
 from heapq import heappush, heappushpop
 from math import inf
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from alignassess.cli import console
 from alignassess.cli.scorer import Kind, Outcome
-from alignassess.domain.instrument import Instrument
-from alignassess.domain.model import RATINGS
-from alignassess.domain.row import Row, SystemRow, VendorRow
-from alignassess.files.quick import reader
-from alignassess.files.resuming import ResumedFile
 from alignassess.render import inert
-from alignassess.render.batch_text import batch_text
+
+# Imported where they are used: lines are printed as they are, and most runs print lines.
+if TYPE_CHECKING:
+    from alignassess.domain.instrument import Instrument
+    from alignassess.domain.row import Row
 
 
 class Output(Protocol):
@@ -72,6 +71,8 @@ class Resumed:
 
     def __init__(self, path: Path) -> None:
         """Open the file; raises UsageError when it cannot be written."""
+        from alignassess.files.resuming import ResumedFile
+
         self._file = ResumedFile(path)
 
     def take(self, one: Outcome) -> None:
@@ -124,7 +125,7 @@ class Array:
 class Worst:
     """A table of the worst systems, and how many there are of each rating."""
 
-    def __init__(self, most: int | None, instrument: Instrument) -> None:
+    def __init__(self, most: int | None, instrument: "Instrument") -> None:
         """`most` is how many rows are kept of systems, and of vendors; None for all."""
         self._most = inf if most is None else most
         self._instrument = instrument
@@ -164,6 +165,11 @@ class Worst:
 
     def _lines(self) -> list[str]:
         """The table, and below it what is not in it."""
+        from alignassess.domain.model import RATINGS
+        from alignassess.domain.row import SystemRow, VendorRow
+        from alignassess.files.quick import reader
+        from alignassess.render.batch_text import batch_text
+
         kept = [*(one[3] for one in self._systems), *(one[1] for one in self._vendors)]
         rows: list[Row] = [reader(SystemRow | VendorRow)(json.loads(line)) for line in kept]
         systems = self._ratings.total()

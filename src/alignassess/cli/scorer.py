@@ -1,6 +1,8 @@
 """One sheet after another to what is printed of it: the same in this process and in a worker."""
 
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,28 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alignassess import resources
-from alignassess.cli.gathering import Decided
 from alignassess.cli.scoring import TOOL, Run, start
-from alignassess.cli.tolerating import Wanted
-from alignassess.domain.assessment import SystemAssessment
 from alignassess.domain.collector import uncollected
-from alignassess.domain.depth import Depth
 from alignassess.domain.digests import digest_over
-from alignassess.domain.row import failed_row, row
 from alignassess.errors import InputError, Problem
-from alignassess.files.answer_sheet import LoadedSheet, load_text
-from alignassess.files.git_changes import Changes
-from alignassess.files.instrument_files import instrument_key
-from alignassess.files.quick import Unusual, reader
 from alignassess.files.reads import Looks
 from alignassess.files.result_cache import Content, ResultCache
 from alignassess.files.sheet_loading import content, text_of
 from alignassess.files.sheet_paths import Source
 from alignassess.render.plain_json import json_line
 
+# Imported where they are used: a run that finds all in its cache reads and scores nothing.
 if TYPE_CHECKING:
     from alignassess.cli.deciding import Gate
+    from alignassess.cli.gathering import Decided
+    from alignassess.cli.tolerating import Wanted
+    from alignassess.domain.depth import Depth
     from alignassess.domain.lens import Lens
+    from alignassess.files.answer_sheet import LoadedSheet
+    from alignassess.files.git_changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Job:
     as_of: date
     """The same in all workers also at midnight."""
     scope: tuple[str, ...] | None = None
-    depth: Depth | None = None
+    depth: "Depth | None" = None
     questionnaires: Path | None = field(default_factory=resources.own_questionnaires)
     """An organisation's own, which a worker has to be told."""
     full: bool = False
@@ -51,10 +50,10 @@ class Job:
     frameworks: tuple[str, ...] = ()
     seed: int | None = None
     """What the weights of a sensitivity check are drawn from; None without one."""
-    gate: Wanted | None = None
+    gate: "Wanted | None" = None
     preview: bool = False
     cached: bool = True
-    changes: Changes | None = None
+    changes: "Changes | None" = None
     """Look only at sheets that are among them."""
 
 
@@ -78,7 +77,7 @@ class Outcome(NamedTuple):
     """The row, or the whole result, as a line of JSON."""
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
-    decided: Decided | None = None
+    decided: "Decided | None" = None
 
 
 class Scorer:
@@ -102,6 +101,8 @@ class Scorer:
         try:
             return self._of(source)
         except InputError as error:
+            from alignassess.domain.row import failed_row
+
             line = json_line(failed_row(source.name, source.line, error.problems))
             return Outcome(Kind.FAILED, _place(source), line, error.problems)
 
@@ -114,11 +115,12 @@ class Scorer:
         if kept is not None:
             known = _from_cache(source, kept.content)
             if known is not None:
-                named = ((base, written, target) for base, written, target in kept.reads)
-                return known if self.run.wants(source.name, named) else _unchanged(source)
+                return known if self.run.wants(source.name, kept.reads) else _unchanged(source)
         file = text_of(source, data)
         if file is None:
             return Outcome(Kind.NO_SHEET, _place(source))
+        from alignassess.files.answer_sheet import load_text
+
         loaded = load_text(file, self.run.instrument, root=self.run.root, looks=self._looks)
         if not self.run.wants(source.name, (one[:3] for one in loaded.reads)):
             return _unchanged(source)
@@ -127,11 +129,13 @@ class Scorer:
             self._cache.keep(key, source, loaded.reads, _for_cache(found))
         return found
 
-    def _scored(self, source: Source, loaded: LoadedSheet) -> Outcome:
+    def _scored(self, source: Source, loaded: "LoadedSheet") -> Outcome:
         if self.job.gate is not None:
             return self._held(source, loaded)
         if self.job.full:
             return self._whole(source, loaded)
+        from alignassess.domain.row import row
+
         found = row(
             self.run.instrument,
             loaded.sheet,
@@ -144,7 +148,9 @@ class Scorer:
         )
         return Outcome(Kind.SCORED, _place(source), json_line(found), notices=loaded.notices)
 
-    def _held(self, source: Source, loaded: LoadedSheet) -> Outcome:
+    def _held(self, source: Source, loaded: "LoadedSheet") -> Outcome:
+        from alignassess.domain.assessment import SystemAssessment
+
         found, notices = self.run.scored(loaded.sheet, loaded.observations), loaded.notices
         if not isinstance(found, SystemAssessment):
             notices += (f"{source.label}: a vendor sheet has no rating; not decided on",)
@@ -152,8 +158,9 @@ class Scorer:
         decided = self._gate.decided(loaded, found)
         return Outcome(Kind.SCORED, _place(source), notices=notices, decided=decided)
 
-    def _whole(self, source: Source, loaded: LoadedSheet) -> Outcome:
+    def _whole(self, source: Source, loaded: "LoadedSheet") -> Outcome:
         # pydantic writes whole results, and costs as much to import as all the rest.
+        from alignassess.domain.assessment import SystemAssessment
         from alignassess.render.json_text import to_json_line
 
         found, notices = self.run.scored(loaded.sheet, loaded.observations), loaded.notices
@@ -187,7 +194,7 @@ class Scorer:
         files = () if wanted is None else (wanted.policy, wanted.waivers, wanted.baseline)
         return digest_over(
             [
-                instrument_key(),
+                self.run.on_demand.key,
                 _code(),
                 repr((job.as_of, job.scope, job.depth, job.full, job.frameworks, job.seed)),
                 repr(self._lenses) if job.lenses else "",
@@ -199,7 +206,7 @@ class Scorer:
 
 def _place(source: Source) -> Source:
     """Where a sheet stands, without what it says, which need not travel back."""
-    return source._replace(data=None)
+    return source if source.data is None else source._replace(data=None)
 
 
 def _unchanged(source: Source) -> Outcome:
@@ -213,13 +220,16 @@ def _for_cache(outcome: Outcome) -> Content:
 
 def _from_cache(source: Source, kept: Content) -> Outcome | None:
     """What was kept; None for what this version does not know."""
-    decided: Decided | None = None
+    more = None
     if kept.more is not None:
+        from alignassess.cli.gathering import Decided
+        from alignassess.files.quick import Unusual, reader
+
         try:
-            decided = reader(Decided)(json.loads(kept.more))
+            more = reader(Decided)(json.loads(kept.more))
         except (ValueError, Unusual):
             return None
-    return Outcome(Kind.SCORED, _place(source), kept.line, notices=kept.notices, decided=decided)
+    return Outcome(Kind.SCORED, _place(source), kept.line, notices=kept.notices, decided=more)
 
 
 def _bytes(path: Path) -> str:
@@ -232,6 +242,16 @@ def _bytes(path: Path) -> str:
 
 def _code() -> str:
     """What the program is made of: in a checkout one version has many states."""
-    package = Path(__file__).parents[1]
-    found = sorted((str(one), one.stat()) for one in package.rglob("*.py"))
-    return repr([(name, status.st_size, status.st_mtime_ns) for name, status in found])
+    found = sorted(_sizes(str(Path(__file__).parents[1])))
+    return repr(found)
+
+
+def _sizes(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Every module below a folder, with its size and when it was changed."""
+    with os.scandir(folder) as inside:
+        for one in inside:
+            if one.name.endswith(".py"):
+                status = one.stat()
+                yield one.path, status.st_size, status.st_mtime_ns
+            elif one.is_dir():
+                yield from _sizes(one.path)

@@ -11,24 +11,22 @@ from typing import TYPE_CHECKING
 
 from alignassess import __version__
 from alignassess.cli import console
-from alignassess.cli.tolerating import Wanted
-from alignassess.domain.answers import Sheet
-from alignassess.domain.assessment import Assessment, SystemAssessment
-from alignassess.domain.depth import Depth
-from alignassess.domain.evidence import Observation
-from alignassess.domain.instrument import Instrument
-from alignassess.domain.lens import Lens
-from alignassess.domain.roadmap import plan
-from alignassess.domain.scoring import assess
 from alignassess.errors import InputError, Problem, UsageError
-from alignassess.files.answer_sheet import LoadedSheet
-from alignassess.files.git_changes import Changes, changes_since
-from alignassess.files.instrument_files import load_instrument
-from alignassess.files.sheet_loading import load_sheets
-from alignassess.files.sheet_paths import Sources
+from alignassess.files.instrument_files import OnDemand
 
+# Imported where they are used: a run that finds all in its cache scores nothing.
 if TYPE_CHECKING:
     from alignassess.cli.scorer import Job
+    from alignassess.cli.tolerating import Wanted
+    from alignassess.domain.answers import Sheet
+    from alignassess.domain.assessment import Assessment, SystemAssessment
+    from alignassess.domain.depth import Depth
+    from alignassess.domain.evidence import Observation
+    from alignassess.domain.instrument import Instrument
+    from alignassess.domain.lens import Lens
+    from alignassess.files.answer_sheet import LoadedSheet
+    from alignassess.files.git_changes import Changes
+    from alignassess.files.sheet_paths import Sources
 
 TOOL = f"alignassess {__version__}"
 
@@ -37,21 +35,30 @@ TOOL = f"alignassess {__version__}"
 class Run:
     """The settings of one run over sheets."""
 
-    instrument: Instrument
+    on_demand: OnDemand
     root: Path | None
     as_of: date
     scope: tuple[str, ...] | None
-    depth: Depth | None = None
+    depth: "Depth | None" = None
     """Instead of what a sheet says; None for that."""
-    changes: Changes | None = None
+    changes: "Changes | None" = None
     """Only sheets that are among them; None for all."""
 
-    def sheets(self, arguments: Sequence[str]) -> Iterator[LoadedSheet | InputError]:
+    @property
+    def instrument(self) -> "Instrument":
+        """What is asked, and how answers count."""
+        return self.on_demand.instrument
+
+    def sheets(self, arguments: Sequence[str]) -> "Iterator[LoadedSheet | InputError]":
         """Every sheet, or what is wrong with it, also when no file matches."""
+        from alignassess.files.sheet_paths import Sources
+
         return self.loaded(Sources(arguments))
 
-    def loaded(self, sources: Sources) -> Iterator[LoadedSheet | InputError]:
+    def loaded(self, sources: "Sources") -> "Iterator[LoadedSheet | InputError]":
         """Every sheet of what a command line means, or what is wrong with it."""
+        from alignassess.files.sheet_loading import load_sheets
+
         for one in load_sheets(sources, self.instrument, root=self.root):
             if isinstance(one, InputError):
                 yield one
@@ -69,7 +76,7 @@ class Run:
         lenses: tuple[str, ...] = (),
         frameworks: tuple[str, ...] = (),
         seed: int | None = None,
-        gate: Wanted | None = None,
+        gate: "Wanted | None" = None,
         preview: bool = False,
         cached: bool = True,
     ) -> "Job":
@@ -91,14 +98,16 @@ class Run:
             cached=cached,
         )
 
-    def deepened(self, loaded: LoadedSheet) -> LoadedSheet:
+    def deepened(self, loaded: "LoadedSheet") -> "LoadedSheet":
         """The sheet with the depth that was asked for in place of its own."""
         if self.depth is None:
             return loaded
         return replace(loaded, sheet=loaded.sheet.model_copy(update={"depth": self.depth}))
 
-    def assess(self, loaded: LoadedSheet, *, with_plan: bool) -> Assessment:
+    def assess(self, loaded: "LoadedSheet", *, with_plan: bool) -> "Assessment":
         """Score one sheet; a plan is made only for one system, never in a batch."""
+        from alignassess.domain.assessment import SystemAssessment
+
         for notice in loaded.notices:
             console.note(f"notice: {notice}")
         assessment = self.scored(loaded.sheet, loaded.observations)
@@ -106,8 +115,10 @@ class Run:
             return self.planned(loaded, assessment)
         return assessment
 
-    def scored(self, sheet: Sheet, observations: Sequence[Observation]) -> Assessment:
+    def scored(self, sheet: "Sheet", observations: "Sequence[Observation]") -> "Assessment":
         """What a sheet comes to, given what was found of its evidence files."""
+        from alignassess.domain.scoring import assess
+
         return assess(
             self.instrument,
             sheet,
@@ -117,8 +128,10 @@ class Run:
             tool=TOOL,
         )
 
-    def planned(self, loaded: LoadedSheet, assessment: SystemAssessment) -> SystemAssessment:
+    def planned(self, loaded: "LoadedSheet", assessment: "SystemAssessment") -> "SystemAssessment":
         """The assessment with its order of work."""
+        from alignassess.domain.roadmap import plan
+
         found = plan(
             self.instrument,
             loaded.sheet,
@@ -129,8 +142,12 @@ class Run:
         return found.added_to(assessment)
 
     def further(
-        self, loaded: LoadedSheet, assessment: Assessment, lenses: Sequence[Lens], seed: int | None
-    ) -> Assessment:
+        self,
+        loaded: "LoadedSheet",
+        assessment: "Assessment",
+        lenses: "Sequence[Lens]",
+        seed: int | None,
+    ) -> "Assessment":
         """The assessment through lenses, and under weights drawn from a seed, where asked for."""
         if lenses:
             assessment = self.through(loaded, assessment, lenses)
@@ -141,9 +158,11 @@ class Run:
         return assessment
 
     def through(
-        self, loaded: LoadedSheet, assessment: Assessment, lenses: Sequence[Lens]
-    ) -> Assessment:
+        self, loaded: "LoadedSheet", assessment: "Assessment", lenses: "Sequence[Lens]"
+    ) -> "Assessment":
         """The assessment with what lenses make of it; a vendor's has no risk and stays."""
+        from alignassess.domain.assessment import SystemAssessment
+
         if not isinstance(assessment, SystemAssessment):
             console.note(f"notice: {loaded.name}: a vendor sheet has no risk to see through a lens")
             return assessment
@@ -162,22 +181,31 @@ class Run:
         return assessment.model_copy(update={"lenses": found})
 
 
-def changes(since: str | None) -> Changes | None:
+def changes(since: str | None) -> "Changes | None":
     """What `--changed-since` asks for; raises UsageError where git cannot say it."""
-    return None if since is None else changes_since(since)
+    if since is None:
+        return None
+    from alignassess.files.git_changes import changes_since
+
+    return changes_since(since)
 
 
 def start(
     root: Path | None,
     as_of: date,
     questionnaires: Sequence[str] | None,
-    depth: Depth | None = None,
-    changes: Changes | None = None,
+    depth: "Depth | None" = None,
+    changes: "Changes | None" = None,
 ) -> Run:
     """Load the instrument and check the scope; raises UsageError for an unknown questionnaire."""
-    instrument = load_instrument()
+    on_demand = OnDemand()
+    scope = _scope(questionnaires, on_demand.instrument) if questionnaires else None
+    return Run(on_demand, root, as_of, scope, depth, changes)
+
+
+def _scope(asked: Sequence[str], instrument: "Instrument") -> tuple[str, ...]:
     known = [one.id for one in instrument.questionnaires if one.kind == "scored"]
-    unknown = [one for one in questionnaires or () if one not in known]
+    unknown = [one for one in asked if one not in known]
     if unknown:
         raise UsageError(
             *(
@@ -187,13 +215,12 @@ def start(
                 for one in unknown
             )
         )
-    scope = tuple(one for one in known if one in questionnaires) if questionnaires else None
-    return Run(instrument, root, as_of, scope, depth, changes)
+    return tuple(one for one in known if one in asked)
 
 
 def split(
-    found: Iterator[LoadedSheet | InputError],
-) -> tuple[list[LoadedSheet], int]:
+    found: "Iterator[LoadedSheet | InputError]",
+) -> "tuple[list[LoadedSheet], int]":
     """The sheets that could be read; problems of the others are printed, and the status says so."""
     sheets, status = [], int(console.Status.DONE)
     for one in found:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from alignassess.cli import console
 from alignassess.cli.options import Format
 from alignassess.cli.outputs import OWN, Outputs
 from alignassess.cli.scoring import Run, split
-from alignassess.cli.showing import show
-from alignassess.domain.lens import Lens
 from alignassess.errors import InputError, Problem, UsageError
-from alignassess.files.answer_sheet import LoadedSheet
+
+if TYPE_CHECKING:
+    from alignassess.domain.lens import Lens
+    from alignassess.files.answer_sheet import LoadedSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Wanted:
     outputs: Outputs
     format: Format
     frameworks: tuple[str, ...]
-    lenses: tuple[Lens, ...]
+    lenses: "tuple[Lens, ...]"
     seed: int | None
     """What the weights of a sensitivity check are drawn from; None without one."""
 
@@ -58,7 +60,7 @@ class Wanted:
         one_as_text = self.format is Format.TEXT and self._is_for_one
         return bool(self.outputs.wanted) or self.format not in OWN or one_as_text
 
-    def show(self, found: Iterator[LoadedSheet | InputError]) -> int:
+    def show(self, found: "Iterator[LoadedSheet | InputError]") -> int:
         """Print results and write reports; the status."""
         loaded, status = split(self.outputs.noting(found))
         alone = len(loaded) == 1
@@ -78,6 +80,8 @@ class Wanted:
 
             results = with_frameworks(results, self.frameworks)
         if results and not self.outputs.on_stdout:
+            from alignassess.cli.showing import show
+
             show(results, self.format, self.run.instrument)
         return console.worst(status, self.outputs.write_results(results, self.run.instrument))
 

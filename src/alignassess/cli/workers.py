@@ -10,7 +10,6 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 
 from alignassess.cli.scorer import Job, Kind, Outcome, Scorer
-from alignassess.domain.row import failed_row
 from alignassess.errors import InputError
 from alignassess.files.sheet_paths import Source
 from alignassess.render.plain_json import json_line
@@ -56,6 +55,8 @@ def available() -> int:
 def _of(scorer: Scorer, source: Found) -> Outcome:
     if isinstance(source, Source):
         return scorer.of(source)
+    from alignassess.domain.row import failed_row
+
     place = source.problems[0].place
     path, line = ("", None) if place is None else (place.file, place.line)
     row = json_line(failed_row(path, line, source.problems))

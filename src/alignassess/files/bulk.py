@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.reading import MOST_BYTES, TextFile
 from alignassess.files.wording import shown
-from alignassess.files.yaml_text import MOST_DEPTH, NOT_PRINTABLE, Block, Items, Tree
+from alignassess.files.yaml_text import MOST_DEPTH, Block, Items, Tree, not_printable
 
 SUFFIXES = (".jsonl", ".ndjson")
 
@@ -115,12 +115,9 @@ def parse_line(text: str, file: str, line: int) -> Tree:
     place = Place(file, line)
     reading = _Reading(place, line)
     try:
+        # An object is given as a tuple of its pairs: a hook of ours would be called for hundreds.
         found = json.loads(
-            text,
-            object_pairs_hook=reading.block,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=str,
+            text, object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str
         )
         tree = reading.tree(found)
     except json.JSONDecodeError as error:
@@ -145,52 +142,58 @@ class _Reading:
         self.duplicates: list[Problem] = []
         self.too_deep = Problem(f"nested deeper than {MOST_DEPTH}", place, "flatten the sheet")
 
-    def block(self, pairs: list[tuple[str, Any]]) -> Block:
-        """An object, given from the inside outwards; there are hundreds, so no more is done."""
-        block = _new_block(Block)
-        block.line, block.lines = self.line, self.lines
-        block.update(pairs)
-        if len(block) < len(pairs):
-            self._note_duplicates(pairs)
-        return block
-
     def tree(self, found: Any) -> Tree:
-        """All else that JSON knows, as in our trees; level by level, which also tells the depth."""
+        """All that JSON knows, as in our trees; level by level, which also tells the depth."""
         root = Items(self.line)
         root.append(found)
-        level: list[Any] = [root]
+        level: list[Block | Items] = [root]
         for _ in range(MOST_DEPTH + 1):
-            odd = [
-                (outer, key, value)
-                for outer in level
-                for key, value in (outer.items() if type(outer) is Block else enumerate(outer))
-                if type(value) is not str
-            ]
-            level = [inside for one in odd if (inside := self._settled(*one)) is not None]
-        if level:
-            raise InputError(self.too_deep)
-        tree: Tree = root[0]
-        return tree
+            level = self._settled(level)
+            if not level:
+                tree: Tree = root[0]
+                return tree
+        raise InputError(self.too_deep)
 
-    def _settled(self, outer: Any, key: Any, value: Any) -> Block | Items | None:
-        """Bring what is no text into our form; the value when it holds others."""
-        if type(value) is Block:
-            return value
-        if type(value) is list:
-            items = outer[key] = Items(self.line)
-            items += value
-            items.lines = [self.line] * len(items)
-            return items
-        if isinstance(value, bool):
-            outer[key] = "true" if value else "false"
-        elif type(outer) is Block:
-            del outer[key]
-        else:
+    def _settled(self, level: list[Any]) -> list[Block | Items]:
+        """Bring what is no text into our form; the objects and lists that it gives.
+
+        One loop over hundreds of objects, most of them small, so that nothing is called for each.
+        """
+        line, lines, inside = self.line, self.lines, list[Block | Items]()
+        for outer in level:
+            nulls = []
+            for key, value in outer.items() if type(outer) is Block else enumerate(outer):
+                kind = type(value)
+                if kind is str:
+                    continue
+                if kind is tuple:
+                    outer[key] = block = _new_block(Block)
+                    block.line, block.lines = line, lines
+                    block.update(value)
+                    if len(block) < len(value):
+                        self._note_duplicates(value)
+                    inside.append(block)
+                elif kind is list:
+                    outer[key] = items = _new_items(Items)
+                    items.line, items.lines = line, [line] * len(value)
+                    items += value
+                    inside.append(items)
+                elif kind is bool:
+                    outer[key] = "true" if value else "false"
+                else:
+                    nulls.append(key)
+            if nulls:
+                self._remove(outer, nulls)
+        return inside
+
+    def _remove(self, outer: Block | Items, nulls: list[Any]) -> None:
+        if type(outer) is Items:
             message = "null is no value here"
             raise InputError(Problem(message, self.place, "remove it"))
-        return None
+        for key in nulls:
+            del outer[key]
 
-    def _note_duplicates(self, pairs: list[tuple[str, Any]]) -> None:
+    def _note_duplicates(self, pairs: tuple[tuple[str, Any], ...]) -> None:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
@@ -202,19 +205,21 @@ class _Reading:
         """Refuse what our YAML refuses too: duplicates, and characters that are no text."""
         if self.duplicates:
             raise InputError(*self.duplicates)
-        odd = _DELETE.search(text) if text.isascii() else NOT_PRINTABLE.search(text)
+        is_plain = text.isascii() and _DELETE not in text
+        odd = None if is_plain else not_printable(text)
         if odd is not None:
             message = f"the control character U+{ord(odd[0]):04X} is not allowed"
             remedy = 'write the character as "\\u...."'
             raise InputError(Problem(message, self.place, remedy))
-        if _HALF.search(text) is not None and _has_half(tree):
+        if "\\" in text and _HALF.search(text) is not None and _has_half(tree):
             message = "half of a surrogate pair is no character"
             raise InputError(Problem(message, self.place, "write both halves, or remove it"))
 
 
 _new_block = Block.__new__
+_new_items = Items.__new__
 
-_DELETE = re.compile("\x7f")
+_DELETE = "\x7f"
 """The one character of ASCII that JSON allows in a text and YAML does not."""
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

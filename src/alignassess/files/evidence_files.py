@@ -10,6 +10,9 @@ from alignassess.files.reading import BLANK, Beneath, beginning, digest, is_blan
 from alignassess.files.reads import Looks, Read
 from alignassess.files.result_signs import HEAD, may_be_result
 
+_MISSING, _EMPTY, _MATCHES = FileState.MISSING, FileState.EMPTY, FileState.MATCHES
+"""Looked up once: an enumeration takes longer over it than a comparison does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -47,14 +50,11 @@ def observe(
             continue
         observations.append(seen)
         reads.append(Read(base, entry.file, target, seen.sha256))
-        if seen.state in _NOTHING:
+        if seen.state is _MISSING or seen.state is _EMPTY:
             place = entry.place or Place(base)
-            why = _NOTHING[seen.state]
+            why = "is not there" if seen.state is _MISSING else "is empty"
             notices.append(f"{place}: {entry.file} {why}; {entry.id} counts as asserted")
     return Found(tuple(observations), tuple(notices), tuple(problems), tuple(reads))
-
-
-_NOTHING = {FileState.MISSING: "is not there", FileState.EMPTY: "is empty"}
 
 
 class _Looking:
@@ -68,27 +68,26 @@ class _Looking:
 
     def at(self, entry: EvidenceEntry, file: str) -> tuple[str, Observation]:
         """Where the file of an entry is, and what was found of it; raises InputError."""
-        target, found = self._found(entry, file)
-        if found.state is FileState.MISSING or entry.sha256 is None:
-            return target, found
-        if entry.sha256 != found.sha256 and entry.sha256.casefold() != found.sha256:
-            message = (
-                f"{entry.id}: sha256 of {file} is {found.sha256}, the sheet says {entry.sha256}"
-            )
-            remedy = "look at the file again, then correct the digest"
-            raise InputError(Problem(message, self._place(entry), remedy))
-        if found.state is FileState.EMPTY:
-            return target, found
-        if not found.is_read:
-            return target, Observation(entry.id, FileState.MATCHES, found.sha256, found.size)
-        return target, found.model_copy(update={"state": FileState.MATCHES})
-
-    def _found(self, entry: EvidenceEntry, file: str) -> tuple[str, Observation]:
         key = self._root, self._folder, file
         before = None if self._looks is None else self._looks.document(key)
-        if before is not None:
-            target, seen = before
-            return target, Observation(entry.id, seen.state, seen.sha256, seen.size)
+        target, found = before or self._looked(entry, file, key)
+        state = found.state
+        if state is not _MISSING and entry.sha256 is not None:
+            self._compare(entry, file, entry.sha256, found.sha256)
+            state = _MATCHES if state is not _EMPTY else state
+        if found.is_read:
+            return target, found.model_copy(update={"state": state})
+        return target, Observation(entry.id, state, found.sha256, found.size)
+
+    def _compare(self, entry: EvidenceEntry, file: str, said: str, found: str | None) -> None:
+        if said != found and said.casefold() != found:
+            message = f"{entry.id}: sha256 of {file} is {found}, the sheet says {said}"
+            remedy = "look at the file again, then correct the digest"
+            raise InputError(Problem(message, self._place(entry), remedy))
+
+    def _looked(
+        self, entry: EvidenceEntry, file: str, key: tuple[str, str, str]
+    ) -> tuple[str, Observation]:
         place = self._place(entry)
         path = self._below.find(file, place)
         try:

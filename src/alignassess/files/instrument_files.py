@@ -1,38 +1,67 @@
 """Loading the instrument: from YAML with every check, or from a cache of what was checked."""
 
 import os
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignassess import __version__, resources
-from alignassess.domain.instrument import Instrument
 from alignassess.files import cache
-from alignassess.files.late_reading import read_late, stored
 from alignassess.files.own_questionnaires import own_sources
 from alignassess.files.reading import MOST_BYTES, TextFile, as_text, read_regular
 
 if TYPE_CHECKING:
+    from alignassess.domain.instrument import Instrument
     from alignassess.domain.library import Library
 
 Sources = dict[str, TextFile]
 """Every file of the instrument, by its path below the data folder."""
 
 
-def load_instrument() -> Instrument:
+class OnDemand:
+    """The instrument: known to be right from the start, and built when it is first looked at.
+
+    A run that finds all in its cache never looks.
+    """
+
+    def __init__(self) -> None:
+        """Read every file of it; raises InputError with what is wrong."""
+        self._files = _Files()
+        self._stored = cache.read(self.key)
+        if self._stored is None:
+            self.instrument = _made(self._files)[0]
+
+    @property
+    def key(self) -> str:
+        """One digest over the program's version and every file of the instrument and library."""
+        return self._files.key("instrument")
+
+    @cached_property
+    def instrument(self) -> "Instrument":
+        """The instrument, from what was checked and stored by an earlier run."""
+        from alignassess.domain.instrument import Instrument
+        from alignassess.files.late_reading import read_late
+
+        stored = self._stored or b""
+        return read_late(Instrument, stored, self._made) or self._made()
+
+    def _made(self) -> "Instrument":
+        return _made(self._files)[0]
+
+
+def load_instrument() -> "Instrument":
     """Load the instrument, checked; from the cache when no file of it has changed.
 
     An organisation's own questionnaires and overlays (`resources.own_questionnaires`) are in it.
     """
-    files = _Files()
-    data = cache.read(files.key("instrument"))
-    cached = None if data is None else read_late(Instrument, data, lambda: _made(files)[0])
-    return cached or _made(files)[0]
+    return OnDemand().instrument
 
 
 def load_library() -> "Library":
     """Load the references and framework lists that the instrument cites."""
     from alignassess.domain.library import Library
+    from alignassess.files.late_reading import read_late
 
     files = _Files()
     data = cache.read(files.key("library"))
@@ -45,11 +74,6 @@ def check_instrument() -> None:
     from alignassess.files.instrument_making import make_instrument
 
     make_instrument(_Files().sources())
-
-
-def instrument_key() -> str:
-    """One digest over the program's version and every file of the instrument and the library."""
-    return _Files().key("instrument")
 
 
 class _Files:
@@ -93,8 +117,10 @@ class _Files:
 
 def _made(files: _Files) -> "tuple[Instrument, Library]":
     # Imported here: all that checks and dumps is needed once for each change of a file.
+    from alignassess.domain.instrument import Instrument
     from alignassess.domain.library import Library
     from alignassess.files.instrument_making import make_instrument
+    from alignassess.files.late_reading import stored
     from alignassess.files.model_file import adapter
 
     instrument, library = make_instrument(files.sources())

@@ -1,6 +1,8 @@
 """One answer sheet without what it inherits; gathers problems instead of stopping at the first."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from alignassess.domain.answers import Sheet, SourceFile
@@ -16,11 +18,11 @@ from alignassess.files.model_file import as_model
 from alignassess.files.places import Places
 from alignassess.files.quick import Unusual, reader
 from alignassess.files.reading import TextFile
+from alignassess.files.sheet_signs import FAMILY
 from alignassess.files.wording import choice, nearest, shown
 from alignassess.files.yaml_text import Block, Tree, line_of
 
 FORMAT = "alignassess/answers/1"
-FAMILY = "alignassess/answers/"
 _KEYS = (
     "format",
     "instrument",
@@ -176,6 +178,7 @@ class OwnSheet:
             self._problem(f"{section} must be a mapping", (section,), None)
             return []
         found = []
+        internal = _SET_BY_PROGRAM | {key}
         for name, body in block.items():
             if not name.strip() or "/" in name:
                 # A slash is what sets the names of inherited sheets apart from own ones.
@@ -187,7 +190,9 @@ class OwnSheet:
             else:
                 line = block.lines[name]
                 place = {"place": self.places[line]} if placed else {}
-                found.append(self._model(body, model, section, line, {key: name}, **place))
+                found.append(
+                    self._model(body, model, section, line, {key: name}, internal, **place)
+                )
         return [one for one in found if one is not None]
 
     def _model(
@@ -196,27 +201,23 @@ class OwnSheet:
         model: type,
         section: str,
         line: int,
-        name: dict[str, str] | None = None,
+        name: Mapping[str, str] = MappingProxyType({}),
+        internal: frozenset[str] = _SET_BY_PROGRAM,
         **known: object,
     ) -> Any:
         """Read a part of the sheet as a model, which may carry the name that it stands under.
 
-        `known` are fields that the program sets.
+        `internal` are keys that a person may not write, `known` fields that the program sets.
         """
-        name = name or {}
-        if (
-            isinstance(body, Block)
-            and _SET_BY_PROGRAM.isdisjoint(body)
-            and body.keys().isdisjoint(name)
-        ):
+        if isinstance(body, Block) and internal.isdisjoint(body):
             try:
-                return reader(model)({**body, **name}, **known)
+                return reader(model)(body, **name, **known)
             except Unusual:
                 pass  # not plainly right: what follows decides, and says what is wrong
         where = ".".join([section, *map(shown, name.values())])
         before = len(self.problems)
         if isinstance(body, Block):
-            body = self._users_part(body, where, _SET_BY_PROGRAM | name.keys())
+            body = self._users_part(body, where, internal)
             body.update(name)
         try:
             found = as_model(

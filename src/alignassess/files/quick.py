@@ -193,6 +193,9 @@ def _first_of(kinds: tuple[Any, ...]) -> Reader:
     optional = len(readers) < len(kinds)
     if optional and readers == [_text]:
         return _text_or_none
+    if optional and len(readers) == 1:
+        (only,) = readers
+        return lambda value: None if value is None else only(value)
 
     def read(value: Any) -> Any:
         if value is None and optional:
@@ -266,15 +269,16 @@ def _fields(model: type[Model]) -> Reader:
             names = model.__dataclass_fields__  # type: ignore[attr-defined]
             readers.update({name: reader(hints[name]) for name in names})
             texts.update(name for name in names if _takes_any_text(hints[name]))
-        if not isinstance(value, dict) or not value.keys() <= readers.keys():
+        if not isinstance(value, dict):
             raise Unusual
-        read_fields = {
-            name: one if name in texts and type(one) is str and one else readers[name](one)
-            for name, one in value.items()
-        }
         try:
+            read_fields = {
+                name: one if type(one) is str and one and name in texts else readers[name](one)
+                for name, one in value.items()
+            }
             return model(**read_fields, **known)
-        except (TypeError, ValueError):  # a field is missing, or __post_init__ refuses
+        except (LookupError, TypeError, ValueError):
+            # A field is unknown or missing, or __post_init__ refuses.
             raise Unusual from None
 
     return read

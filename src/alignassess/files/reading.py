@@ -71,13 +71,7 @@ def read_regular(path: Path, *, name: str, most: int) -> bytes:
     """Read a regular file of at most the given size; a device or a pipe is never read."""
     with _opened(path, name) as file:
         size = os.fstat(file.fileno()).st_size
-        # A file that grows, or that /proc gives no size, is noticed by the byte too many. What is
-        # asked for is what memory is set aside for, so it is not the most that is allowed.
-        asked = size + 1
-        data = b"" if size > most else file.read(asked) or b""
-        while asked <= len(data) <= most:
-            asked = len(data) + _PIECE
-            data += file.read(_PIECE) or b""
+        data = b"" if size > most else _start_of(file, size, most + 1)
         if max(size, len(data)) > most:
             limit = f"{most / 1e6:.1f}".removesuffix(".0")
             raise _problem(
@@ -86,6 +80,20 @@ def read_regular(path: Path, *, name: str, most: int) -> bytes:
                 "check that this is the right file",
             )
         return data
+
+
+def _start_of(file: FileIO, size: int, most: int) -> bytes:
+    """Read at most so many bytes of a file that is said to have a size.
+
+    A file that grows, or that /proc gives no size, is noticed by the byte too many. What is asked
+    for is what memory is set aside for, so it is not the most that is allowed.
+    """
+    asked = min(size + 1, most)
+    data = file.read(asked) or b""
+    while asked <= len(data) < most:
+        asked = min(len(data) + _PIECE, most)
+        data += file.read(asked - len(data)) or b""
+    return data
 
 
 def digest(path: Path, *, name: str) -> tuple[str, int] | None:
@@ -105,7 +113,7 @@ def beginning(path: Path, *, name: str, most: int) -> bytes | None:
     """Read the first bytes of a regular file; None when there is no such file."""
     try:
         with _opened(path, name) as file:
-            return file.read(most) or b""
+            return _start_of(file, os.fstat(file.fileno()).st_size, most)
     except _AbsentError:
         return None
 

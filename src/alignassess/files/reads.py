@@ -1,10 +1,9 @@
 """What was read on the way to a sheet besides its own bytes, and whether that is still the same."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from alignassess.domain.digests import digest_over
 from alignassess.domain.evidence import Observation
 from alignassess.errors import Place
 from alignassess.files.reading import Beneath, digest
@@ -23,6 +22,10 @@ class Read(NamedTuple):
     """None when there is no such file."""
 
 
+Found = tuple[str, str | None]
+"""Where a path leads, and the digest of what is there; None when there is no such file."""
+
+
 class Looks:
     """What was found of evidence files, kept for one run, so that each is read once.
 
@@ -34,7 +37,9 @@ class Looks:
 
     def __init__(self) -> None:
         self._documents: dict[tuple[str, str, str], tuple[str, Observation]] = {}
-        self._digests: dict[tuple[str, str, str], tuple[str, str | None]] = {}
+        self._digests: dict[tuple[str, str], dict[str, Found]] = {}
+        """By root and folder of a sheet, and then by the path as a sheet writes it."""
+        self._count = 0
 
     def document(self, place: tuple[str, str, str]) -> tuple[str, Observation] | None:
         """Where a path led before, and what was found there; None for one not looked at.
@@ -49,23 +54,29 @@ class Looks:
             self._documents.clear()
         self._documents[place] = target, seen
 
-    def now(self, base: str, written: str, root: str) -> tuple[str, str | None]:
-        """Where a path of a sheet leads now, and the digest of what is there.
+    def now(self, root: str, base: str, written: Sequence[str]) -> list[Found]:
+        """Where paths of a sheet lead now, and the digest of what is there.
 
-        Raises InputError when it leaves the root, or is there and no regular file.
+        Raises InputError when one leaves the root, or is there and no regular file.
         """
-        key = root, base.rpartition("/")[0], written
-        found = self._digests.get(key)
+        key = root, base.rpartition("/")[0]
+        known = self._digests.get(key)
+        if known is None:
+            known = self._digests[key] = {}
+        try:
+            return [known[one] for one in written]
+        except KeyError:
+            return [self._looked_up(known, root, base, one) for one in written]
+
+    def _looked_up(self, known: dict[str, Found], root: str, base: str, written: str) -> Found:
+        found = known.get(written)
         if found is None:
             target = str(Beneath(Path(root), Path(base)).find(written, Place(base)))
             read = digest(Path(target), name=written)
             found = target, None if read is None else read[0]
-            if len(self._digests) >= self.MOST:
+            self._count += 1
+            if self._count > self.MOST:
                 self._digests.clear()
-            self._digests[key] = found
+                self._count = 0
+            known[written] = found
         return found
-
-
-def combined(reads: Iterable[tuple[str, str, str, str | None]]) -> str:
-    """One digest over some reads."""
-    return digest_over(part for read in reads for part in (*read[:3], read[3] or "missing"))

@@ -11,17 +11,17 @@ are kept, about two hundred megabytes of long sheets; the oldest go first.
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from alignassess.domain.digests import digest_over
 from alignassess.errors import InputError
 from alignassess.files import cache
 from alignassess.files.reading import root_of
-from alignassess.files.reads import Looks, Read, combined
-from alignassess.files.sheet_paths import Source
+from alignassess.files.reads import Found, Looks, Read
+from alignassess.files.sheet_paths import STDIN, Source
 
 MOST = 1 << 16
 """Entries kept."""
@@ -43,8 +43,17 @@ class Kept(NamedTuple):
     """What was kept of a sheet."""
 
     content: Content
-    reads: tuple[tuple[str, str, str], ...]
-    """Every other file that went into it: who names it, as what, and where that leads."""
+    named: Sequence[tuple[str, Sequence[str]]]
+    """Every other file that went into it, as the sheets write it, by the sheet that names it."""
+    found: Sequence[Sequence[Found]]
+    """Where each of those leads, in the same order."""
+
+    @property
+    def reads(self) -> Iterator[tuple[str, str, str]]:
+        """Every other file: who names it, as what, and where that leads."""
+        for (base, written), found in zip(self.named, self.found, strict=True):
+            for one, (target, _) in zip(written, found, strict=True):
+                yield base, one, target
 
 
 class ResultCache:
@@ -59,8 +68,9 @@ class ResultCache:
 
     def key(self, source: Source, data: bytes) -> str:
         """What the entry of a sheet is kept under."""
-        path = os.path.abspath(source.path)  # noqa: PTH100 - links are told apart by the root
-        named = [self._settings, source.name, source.line, path, self._root_of(source.path)]
+        path = _path(source)
+        full = os.path.abspath(path)  # noqa: PTH100 - links are told apart by the root
+        named = [self._settings, source.name, source.line, full, self._root_of(path)]
         hashed = sha256(json.dumps(named).encode())
         hashed.update(data)
         return hashed.hexdigest()
@@ -76,26 +86,23 @@ class ResultCache:
             return None  # damaged, of another version, or a file that is none any more
 
     def _checked(self, entry: Any) -> Kept | None:
-        bases, root, found = entry["bases"], entry["root"], []
-        now = self._looks.now
-        for index, written in entry["reads"]:
-            base = bases[index]
-            found.append((base, written, *now(base, written, root)))
+        root, named = entry["root"], entry["reads"]
+        found = [self._looks.now(root, base, written) for base, written in named]
         line, notices, more = entry["content"]
         content = Content(line, tuple(notices), more)
-        if entry["sha256"] != _seal(combined(found), content):
+        if entry["sha256"] != _seal(named, found, content):
             return None
-        return Kept(content, tuple([one[:3] for one in found]))
+        return Kept(content, named, found)
 
-    def keep(self, key: str, source: Source, reads: Sequence[Read], content: Content) -> None:
+    def keep(self, key: str, source: Source, reads: Iterable[Read], content: Content) -> None:
         """Keep what a sheet came to; a folder that cannot be written is no trouble."""
-        bases = list(dict.fromkeys([one.base for one in reads]))
-        at = {base: index for index, base in enumerate(bases)}
+        by_base = [(base, list(same)) for base, same in groupby(reads, key=lambda one: one.base)]
+        named = [(base, [one.written for one in same]) for base, same in by_base]
+        found = [[(one.target, one.sha256) for one in same] for _, same in by_base]
         entry = {
-            "root": self._root_of(source.path),
-            "bases": bases,
-            "reads": [(at[one.base], one.written) for one in reads],
-            "sha256": _seal(combined(reads), content),
+            "root": self._root_of(_path(source)),
+            "reads": named,
+            "sha256": _seal(named, found, content),
             "content": content,
         }
         name = _shelved(key)
@@ -103,13 +110,13 @@ class ResultCache:
         if key.endswith(_SWEEPS):
             cache.sweep(name, most=_PER_SHELF)
 
-    def _root_of(self, path: Path) -> str:
+    def _root_of(self, path: str) -> str:
         """The root for a sheet; looked up once for each folder, but for sheets that are links."""
-        if path.is_symlink():
-            return str(root_of(path, self._root))
-        folder = str(path.parent)
+        if os.path.islink(path):  # noqa: PTH114 - pathlib takes longer than the call to the system
+            return str(root_of(Path(path), self._root))
+        folder = os.path.dirname(path)  # noqa: PTH120
         if folder not in self._roots:
-            self._roots[folder] = str(root_of(path, self._root))
+            self._roots[folder] = str(root_of(Path(path), self._root))
         return self._roots[folder]
 
 
@@ -117,9 +124,13 @@ _SWEEPS = ("0", "8")
 """Ends of keys whose writing sweeps their shelf: one in eight, so that a shelf grows little."""
 
 
-def _seal(reads: str, content: Content) -> str:
+def _path(source: Source) -> str:
+    return source.name if source.name != STDIN else str(source.path)
+
+
+def _seal(named: object, found: object, content: Content) -> str:
     """One digest over what was read and what it came to, so that damage is known."""
-    return digest_over([reads, content.line, content.more or "", *content.notices])
+    return sha256(json.dumps([named, found, content]).encode()).hexdigest()
 
 
 def _shelved(key: str) -> str:

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alignassess.domain.instrument import Instrument
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.answer_sheet import LoadedSheet, load_text
 from alignassess.files.bulk import sheet_line
 from alignassess.files.reading import MOST_BYTES, TextFile, as_text, beginning, read_regular
 from alignassess.files.sheet_paths import Source, Sources
 from alignassess.files.sheet_signs import is_sheet, may_be_sheet, was_sheet
 
+# Imported where it is used: a run that finds all in its cache reads no sheet.
+if TYPE_CHECKING:
+    from alignassess.domain.instrument import Instrument
+    from alignassess.files.answer_sheet import LoadedSheet
+
 _LOOKED_INTO = 1 << 16
 
 
 def load_sheets(
-    sources: Sources, instrument: Instrument, *, root: Path | None
-) -> Iterator[LoadedSheet | InputError]:
+    sources: Sources, instrument: "Instrument", *, root: Path | None
+) -> "Iterator[LoadedSheet | InputError]":
     """Every sheet, or what is wrong with it; what was found and is no sheet is passed over."""
+    from alignassess.files.answer_sheet import load_text
+
     any_sheet = False
     for source in sources:
         try:
