@@ -5,11 +5,11 @@ from hashlib import sha256
 
 import pytest
 
-from alignassess.domain.model import Model
+from alignassess.domain.late import LateModel
 from alignassess.files.late_reading import read_late, stored
 
 
-class Pair(Model):
+class Pair(LateModel):
     """Two numbers."""
 
     first: int

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import Annotated, Literal
 
 from alignassess.domain.constraints import ByKind, Limits
@@ -100,14 +99,14 @@ class Sheet(Model):
     @cached_property
     def entry(self) -> Mapping[str, Entry]:
         """Question id to what the sheet says about it."""
-        return MappingProxyType({entry.question: entry for entry in self.entries})
+        return {entry.question: entry for entry in self.entries}
 
     @cached_property
     def evidence_entry(self) -> Mapping[str, EvidenceEntry]:
         """Evidence id to its entry."""
-        return MappingProxyType({entry.id: entry for entry in self.evidence})
+        return {entry.id: entry for entry in self.evidence}
 
     @cached_property
     def respondent(self) -> Mapping[str, Respondent]:
         """Respondent key to the person."""
-        return MappingProxyType({person.key: person for person in self.respondents})
+        return {person.key: person for person in self.respondents}

@@ -15,6 +15,7 @@ from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry, Observation
 from alignassess.domain.evidence_record import Contradiction, RunRecord
 from alignassess.domain.exposure import ExposureItem
+from alignassess.domain.late import LateModel
 from alignassess.domain.lens_result import LensResult
 from alignassess.domain.model import (
     Assurance,
@@ -48,7 +49,7 @@ reading; credit under the rules per reading and category. Level and credit are N
 left out as not applicable. A plain tuple, since a batch makes millions."""
 
 
-class Provenance(Model):
+class Provenance(LateModel):
     """What the result was computed from, and by what."""
 
     tool: str
@@ -214,7 +215,7 @@ class Gain(Model):
     """Nine digits."""
 
 
-class Finding(Model, kw_only=False):
+class Finding(LateModel, kw_only=False):
     """An answer below level 3, or a nonresponse: a gap a person must act on."""
 
     id: str
@@ -284,7 +285,7 @@ class Action(Model):
     """The level that it reaches."""
 
 
-class _Common(Model):
+class _Common(LateModel):
     format: Literal["alignassess/results/1"] = "alignassess/results/1"
     depth: Depth = Depth.FULL
     """What the sheet set out to answer; at core no category is rated better than medium."""

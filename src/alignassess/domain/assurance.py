@@ -12,7 +12,8 @@ from alignassess.domain.subject import ModelReference
 NO_DIGEST = "it has no file with a matching sha256"
 NO_OUTSIDER = "it does not name an organisation that is neither operator nor vendor"
 
-_ASSERTED, _DOCUMENTED, _TESTED, _INDEPENDENT = ASSURANCES
+_ASSERTED, _DOCUMENTED, _TESTED, _ = ASSURANCES
+_AS_ASSERTED, _AS_DOCUMENTED, _AS_TESTED, _AS_INDEPENDENT = map(Earned, ASSURANCES)
 _MATCHES, _EMPTY, _MISSING = FileState.MATCHES, FileState.EMPTY, FileState.MISSING
 # Looked up once: `Enum` takes as long to give a member as grading takes to compare ten.
 
@@ -31,19 +32,19 @@ class Grader:
         """What an entry earns, and why not more; without an observation a file is missing."""
         claimed = entry.assurance
         if claimed is _ASSERTED:
-            return Earned(entry.id, _ASSERTED, None)
+            return _AS_ASSERTED
         reason = self.doubt(entry, observation)
         if reason is not None:
-            return Earned(entry.id, _ASSERTED, reason)
+            return Earned(_ASSERTED, reason)
         if claimed is _DOCUMENTED:
-            return Earned(entry.id, _DOCUMENTED, None)
+            return _AS_DOCUMENTED
         if observation is None or observation.state is not _MATCHES:
-            return Earned(entry.id, _DOCUMENTED, NO_DIGEST)
+            return Earned(_DOCUMENTED, NO_DIGEST)
         if claimed is _TESTED:
-            return Earned(entry.id, _TESTED, None)
+            return _AS_TESTED
         if self.by_outsider(entry):
-            return Earned(entry.id, _INDEPENDENT, None)
-        return Earned(entry.id, _TESTED, NO_OUTSIDER)
+            return _AS_INDEPENDENT
+        return Earned(_TESTED, NO_OUTSIDER)
 
     def doubt(
         self,

@@ -83,7 +83,7 @@ def effect_of(
     against = found.contradictions.get(question, ())
     return Effect(
         question=question,
-        earned=Earned(entry.id, found.for_question(question)[entry.id], earned.reason),
+        earned=Earned(found.for_question(question)[entry.id], earned.reason),
         runs=runs,
         contradictions=tuple(one for one in against if one.evidence == entry.id),
         bears=any(question in _questions(run) for run in runs),

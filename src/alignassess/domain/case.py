@@ -83,11 +83,8 @@ class Case:
 
     def tallies(self) -> dict[Reading, Tally]:
         """The three readings, counted."""
-        claimed_away, asserted, items = (
-            State.NOT_APPLICABLE,
-            Assurance.ASSERTED,
-            self.standing.items(),
-        )
+        claimed_away, asserted = State.NOT_APPLICABLE, Assurance.ASSERTED
+        items = self.standing.items()
         claimed = frozenset([q for q, one in items if one.state is claimed_away])
         supported = frozenset([q for q, one in items if one.assurance is not asserted])
         every = frozenset(self.standing)
@@ -109,7 +106,7 @@ class Case:
                 stakes=self.stakes[index],
                 inherent=inherent,
                 inherent_stakes=self.stakes[-1],
-                like=result.get(Reading.BEST),
+                like=tuple(result.values()),
                 limits=self.support.limits if reading is Reading.EVIDENCED else {},
             )
         return result

@@ -1,6 +1,6 @@
 """The cells of the count: one layer of one category, and what weighs in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -92,22 +92,23 @@ class Cells:
         self,
         rows: Mapping[str, Credits],
         *,
-        like: tuple[Mapping[str, Credits], Sequence[Sequence[float]]] | None = None,
+        like: Iterable[tuple[Mapping[str, Credits], Sequence[Sequence[float]]]] = (),
     ) -> list[list[float]]:
         """Per category and layer the weighted sum of credits, as `Cell.earned` gives it.
 
-        `like` are other rows of the same questions, and their sums.
+        `like` are other rows of the same questions, each with their sums.
         """
         sums: list[list[float]] = []
         for layer, column in enumerate(self._columns):
             credits = [rows[question] for question in column.questions]
-            if like is not None and credits == [like[0][one] for one in column.questions]:
-                sums.append([row[layer] for row in like[1]])
-                continue
-            of_category = zip(*credits, strict=True) if credits else _NOTHING
-            sums.append(
-                [fsum(map(mul, *pair)) for pair in zip(column.weights, of_category, strict=True)]
-            )
+            for others, known in like:
+                if credits == [others[question] for question in column.questions]:
+                    sums.append([row[layer] for row in known])
+                    break
+            else:
+                of_category = zip(*credits, strict=True) if credits else _NOTHING
+                pairs = zip(column.weights, of_category, strict=True)
+                sums.append([fsum(map(mul, *pair)) for pair in pairs])
         return [list(row) for row in zip(*sums, strict=True)]
 
     def credit(self, category: int, layer: int, earned: float, indirect: float) -> float:

@@ -1,7 +1,6 @@
 """Categories that share a cause: reported together, their remedies listed once (rule I-09)."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from alignassess.domain.assessment import CategoryResult, Cluster, Finding
 from alignassess.domain.instrument import Instrument
@@ -9,6 +8,8 @@ from alignassess.domain.model import RATINGS, Category, Rating
 
 WEAK_FROM = Rating.HIGH
 """The rating as answered from which a category counts as weak (`docs/method.md`, "Clusters")."""
+
+_WEAK = RATINGS[RATINGS.index(WEAK_FROM) :]
 
 FEWEST = 2
 """Weak categories that make a cluster."""
@@ -18,11 +19,7 @@ def clusters(
     instrument: Instrument, categories: Sequence[CategoryResult], findings: Sequence[Finding]
 ) -> tuple[Cluster, ...]:
     """The clusters of which two or more categories are weak, as answered."""
-    weak = {
-        one.category
-        for one in categories
-        if RATINGS.index(one.answered.rating) >= RATINGS.index(WEAK_FROM)
-    }
+    weak = {one.category for one in categories if one.answered.rating in _WEAK}
     found = []
     for rule, notice in instrument.rulebook.cross_checks:
         together = tuple(one for one in notice.categories if one in weak)
@@ -43,7 +40,10 @@ def _shared(
     instrument: Instrument, together: Sequence[Category], findings: Sequence[Finding]
 ) -> tuple[str, ...]:
     """The findings that are primary for two or more of the weak ones, and not for everything."""
-    primary = [instrument.primary_for[one] for one in together]
-    shared = {name for one, other in combinations(primary, FEWEST) for name in one & other}
-    shared -= frozenset.intersection(*instrument.primary_for.values())
-    return tuple(finding.question.id for finding in findings if finding.question.id in shared)
+    once, shared = set[str](), set[str]()
+    for category in together:
+        primary = instrument.primary_for[category]
+        shared |= once & primary
+        once |= primary
+    shared -= instrument.primary_for_all
+    return tuple([name for one in findings if (name := one.question.id) in shared])

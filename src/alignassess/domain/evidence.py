@@ -56,7 +56,6 @@ class Observation(Model, kw_only=False):
 class Earned(NamedTuple):
     """The assurance that an entry earns, and why it is not more."""
 
-    evidence: str
     assurance: Assurance
     reason: str | None = None
     """None when it earns what it claims."""

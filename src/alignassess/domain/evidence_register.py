@@ -21,7 +21,7 @@ def evidence_records(case: Case, observations: Sequence[Observation]) -> tuple[E
     runs = case.support.runs
     for artefact in case.sheet.evidence:
         name = artefact.id
-        _, earned, reason = case.support.earned[name]
+        earned, reason = case.support.earned[name]
         questions = supports.get(name, ())
         looked = _plain(seen.get(name))
         found.append(

@@ -12,9 +12,10 @@ from alignassess.domain.catalog import CategoryEntry, Floor, RoleEntry, Rule, Tr
 from alignassess.domain.cells import CellBook, Place
 from alignassess.domain.condition import Condition, looks_at
 from alignassess.domain.digests import digest_over
+from alignassess.domain.late import LateModel
 from alignassess.domain.method import Method
 from alignassess.domain.migration import Migration
-from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer, Model
+from alignassess.domain.model import CATEGORIES, LAYERS, Category, Layer
 from alignassess.domain.own import OwnChange
 from alignassess.domain.question_version import digest_of, question_version
 from alignassess.domain.questionnaire import (
@@ -48,10 +49,10 @@ def _first_pack() -> int:
     return 1
 
 
-class Instrument(Model):
+class Instrument(LateModel):
     """The whole instrument: what is asked, and how answers are counted.
 
-    Defaults are made by factories, so that the fields can be read late (`Model.made_later`).
+    Defaults are made by factories, so that the fields can be read late (`LateModel.made_later`).
     """
 
     questionnaires: tuple[Questionnaire, ...]
@@ -289,6 +290,11 @@ class Instrument(Model):
                 for index, category in enumerate(CATEGORIES)
             }
         )
+
+    @cached_property
+    def primary_for_all(self) -> frozenset[str]:
+        """The scored questions that are primary for every category."""
+        return frozenset.intersection(*self.primary_for.values())
 
     @cached_property
     def raising(self) -> tuple[tuple[tuple[str, float, bool], ...], ...]:

@@ -8,16 +8,16 @@ from types import MappingProxyType
 from alignassess.domain.catalog import Framework, FrameworkItem, Principle, Reference
 from alignassess.domain.crosswalk import Crosswalk
 from alignassess.domain.evals import Evals
+from alignassess.domain.late import LateModel
 from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.lens import Lens
-from alignassess.domain.model import Model
 from alignassess.domain.topics import Topic
 
 
-class Library(Model):
+class Library(LateModel):
     """What the questionnaires and rules refer to, and what `explain` tells about the field.
 
-    Defaults are made by factories, so that the fields can be read late (`Model.made_later`).
+    Defaults are made by factories, so that the fields can be read late (`LateModel.made_later`).
     """
 
     references: tuple[Reference, ...]

@@ -1,11 +1,11 @@
 """The base of every value that crosses a module, and the closed sets of the vocabulary."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self, dataclass_transform
+from typing import Annotated, ClassVar, Self, dataclass_transform
 
 from alignassess.domain.constraints import Before
 
@@ -31,40 +31,9 @@ class Model:
         """
         dataclass(kw_only=kw_only, eq=False, repr=False, match_args=False)(cls)
 
-    @classmethod
-    def made_later(cls, fields: Mapping[str, Callable[[], object]]) -> Self:
-        """A value whose fields are made when first asked for.
-
-        For large values of which most runs look at a part. A field with a plain default must be
-        given one by `default_factory`, or the default would stand in its place.
-        """
-        later = object.__new__(cls)
-        later.__dict__["_later"] = dict(fields)
-        return later
-
-    def put_off(self, fields: Mapping[str, Callable[[], object]]) -> Self:
-        """This value, some fields of which are made when first asked for; it held stand-ins.
-
-        For registers that most runs never print. As in `made_later`, none has a plain default.
-        """
-        for name in fields:
-            del self.__dict__[name]
-        self.__dict__["_later"] = dict(fields)
-        return self
-
     def __getstate__(self) -> dict[str, object]:
         """Every field, made; what was looked up in them is found again where it is needed."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}  # type: ignore[attr-defined]
-
-    if not TYPE_CHECKING:  # pragma: no branch - a checker would take any name for an attribute
-
-        def __getattr__(self, name: str) -> object:
-            """Make a field of `made_later`; asked only for what is not there."""
-            later = self.__dict__.get("_later", {})
-            if name not in later:
-                raise AttributeError(f"{type(self).__name__} has no attribute {name}")
-            value = self.__dict__[name] = later[name]()
-            return value
 
     def model_copy(self, *, update: Mapping[str, object]) -> Self:
         """A copy with some fields changed; what was looked up in the old fields is not carried."""

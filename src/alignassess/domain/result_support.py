@@ -147,22 +147,22 @@ class _File:
 
     def earns(self, said: Said) -> Earned:
         """The assurance of the entry: a test by what it shows, a document by what it claims."""
-        name, reason = self.entry.id, said.reason or None
+        reason = said.reason or None
         if said.assurance is Assurance.ASSERTED:
-            return Earned(name, Assurance.ASSERTED, reason)
+            return Earned(Assurance.ASSERTED, reason)
         if said.assurance is Assurance.TESTED:
             reason = NO_DIGEST
             if self.found.result.format is EvidenceFormat.HELM:
                 reason = _ONE_OF_SEVERAL
             elif self.found.state is FileState.MATCHES:
                 if self.grader.by_outsider(self.entry):
-                    return Earned(name, Assurance.INDEPENDENT)
+                    return Earned(Assurance.INDEPENDENT)
                 reason = NO_OUTSIDER if self.entry.assurance is Assurance.INDEPENDENT else None
-                return Earned(name, Assurance.TESTED, reason)
+                return Earned(Assurance.TESTED, reason)
         claimed = self.entry.assurance
         if claimed is Assurance.ASSERTED:
-            return Earned(name, Assurance.ASSERTED, reason)
-        return Earned(name, Assurance.DOCUMENTED, reason)
+            return Earned(Assurance.ASSERTED, reason)
+        return Earned(Assurance.DOCUMENTED, reason)
 
 
 @dataclass

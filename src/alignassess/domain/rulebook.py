@@ -34,8 +34,6 @@ class Clause:
     """What a scale does to each category, in the order of `CATEGORIES`; empty for other kinds."""
     capped: tuple[bool, ...]
     """Which categories a cap touches; empty for other kinds."""
-    most: float
-    """What a cap leaves that rests on no other question; 0 for other kinds."""
     floor: float
     """What a floor holds risk at; 0 for other kinds."""
     in_headline: bool
@@ -65,6 +63,8 @@ class Touching:
     caps: tuple[Clause, ...]
     scales: tuple[tuple[int, tuple[Clause, ...]], ...]
     """Grouped by rule: within a group the strictest factor in force counts. Each with its bits."""
+    rests_on: tuple[str, ...]
+    """The questions whose credit its caps give as the most."""
     bits: int
     """The bits of all these clauses."""
     sparing: int
@@ -76,7 +76,8 @@ class Touching:
         groups = tuple((bits_of(group), tuple(group)) for group in scales)
         every = bits_of((*caps, *(clause for _, group in groups for clause in group)))
         sparing = bits_of([one for _, group in groups for one in group if one.spares_supported])
-        return cls(tuple(caps), groups, every, sparing)
+        rests_on = dict.fromkeys([one.rests_on for one in caps if one.rests_on is not None])
+        return cls(tuple(caps), groups, tuple(rests_on), every, sparing)
 
 
 def bits_of(clauses: Iterable[Clause]) -> int:
@@ -167,7 +168,6 @@ def _clause(index: int, rule: Rule, effect: Effect) -> Clause:
         capped=tuple(one in effect.categories for one in CATEGORIES)
         if isinstance(effect, Cap)
         else (),
-        most=effect.credit if isinstance(effect, Cap) else 0.0,
         floor=effect.risk if isinstance(effect, Floor) else 0.0,
         in_headline=isinstance(effect, Floor) and effect.in_headline,
         readings=effect.readings if isinstance(effect, Scale) else READINGS,

@@ -12,7 +12,7 @@ from operator import mul
 from types import MappingProxyType
 
 from alignassess.domain import formula
-from alignassess.domain.catalog import Cap, Effect, RaiseExposure
+from alignassess.domain.catalog import Cap, RaiseExposure
 from alignassess.domain.cells import Cells, Credits
 from alignassess.domain.facts import ReadFacts
 from alignassess.domain.floors import NO_FLOORS, Floors
@@ -37,16 +37,18 @@ def _strictest(clauses: Sequence[Clause]) -> Sequence[float]:
     return tuple(map(min, *(clause.factors for clause in clauses)))
 
 
+Rested = tuple[int | None, ...]
+"""Levels of the questions that the caps of `Touching` rest on; None where one does not apply."""
+
+
 @lru_cache(maxsize=8192)  # readings, remedies and sheets of a batch meet the same few
-def _lowered(
-    level: int, touching: Touching, acting: int, limits: tuple[float, ...]
-) -> tuple[Credits, Trail]:
-    """Credit per category of a level above 0 under the clauses that act, caps by their limits."""
+def _lowered(level: int, touching: Touching, acting: int, rested: Rested) -> tuple[Credits, Trail]:
+    """Credit per category of a level above 0 under the clauses that act."""
     credit: Credits = _UNIFORM[level]
     trail = []
-    caps = [one for one in touching.caps if one.bit & acting]
-    for clause, limit in zip(caps, limits, strict=True):
-        if limit < level / TOP_LEVEL:
+    levels = dict(zip(touching.rests_on, rested, strict=True))
+    for clause in touching.caps:
+        if clause.bit & acting and (limit := _limit(clause, levels)) < level / TOP_LEVEL:
             before, credit = credit, clause.capped_at(limit, credit)
             trail.append((clause.rule.id, before, credit))
     for bits, group in touching.scales:
@@ -57,15 +59,19 @@ def _lowered(
     return credit, tuple(trail)
 
 
+def _limit(cap: Clause, rested: Mapping[str, int | None]) -> float:
+    """The most that a cap leaves, which may rest on the level of another question."""
+    effect = cap.effect
+    assert isinstance(effect, Cap)
+    level = None if effect.rests_on is None else rested[effect.rests_on]
+    return effect.credit if level is None else max(effect.credit, effect.share * level / TOP_LEVEL)
+
+
 @lru_cache(maxsize=8192)
 def _taken(
-    level: int,
-    touching: Touching,
-    acting: int,
-    limits: tuple[float, ...],
-    weights: PerCategory,
+    level: int, touching: Touching, acting: int, rested: Rested, weights: PerCategory
 ) -> Taken:
-    _, trail = _lowered(level, touching, acting, limits)
+    _, trail = _lowered(level, touching, acting, rested)
     return tuple(
         [
             (
@@ -100,7 +106,7 @@ class Tally:
         stakes: float,
         inherent: Sequence[float] | None,
         inherent_stakes: float | None = None,
-        like: "Tally | None" = None,
+        like: Sequence["Tally"] = (),
         limits: Mapping[str, Credits] = MappingProxyType({}),
     ) -> None:
         """Count. `level` holds every scored question that applies, and is the tally's own.
@@ -108,8 +114,8 @@ class Tally:
         `profile` is what conditions read besides; `counted` are the questions in a denominator.
 
         `inherent` limits the floors; None where nothing has inherent risk (a vendor sheet), and
-        `inherent_stakes` are those that it was counted with, None for the same stakes. `like` is
-        another reading of the same sheet: floors and layers of the same credits are not counted
+        `inherent_stakes` are those that it was counted with, None for the same stakes. `like` are
+        other readings of the same sheet: floors and layers of the same credits are not counted
         twice.
         `limits` hold the credit of single questions per category, after the rules.
         """
@@ -125,12 +131,12 @@ class Tally:
         self.inherent = inherent
         self.inherent_stakes = stakes if inherent_stakes is None else inherent_stakes
         self.limits = limits
-        self._floors: dict[tuple[int, int], Floors] = {} if like is None else like._floors
+        self._floors: dict[tuple[int, int], Floors] = like[0]._floors if like else {}
         self.bits = in_force(instrument.rulebook.clauses, self.facts, reading)
         """The clauses in force."""
         self.rows = self._rows()
         """Credit of each counted question in each category."""
-        shared = (like.rows, like.earned) if like is not None and like.cells is cells else None
+        shared = [(one.rows, one.earned) for one in like if one.cells is cells]
         self.earned: list[list[float]] = cells.earned(self.rows, like=shared)
         """Weighted sum of credits per category and layer."""
         self.credits = cells.credits(self.earned, instrument.method.indirect)
@@ -141,9 +147,8 @@ class Tally:
         in_force, counted, levels = self.bits, self.counted, self.level
         rows = {q: _UNIFORM[level] for q, level in levels.items() if q in counted}
         for question, touching in self.instrument.rulebook.touching.items():
-            acting = touching.bits & in_force
-            if acting and question in rows and levels[question]:
-                rows[question] = self._credit(question, touching, acting)
+            if touching.bits & in_force and question in rows and levels[question]:
+                rows[question] = _lowered(*self._acting_on(question, touching))[0]
         for question, limit in self.limits.items():
             if question in rows:
                 rows[question] = tuple(map(min, rows[question], limit))
@@ -195,40 +200,21 @@ class Tally:
     def credit_of(self, question: str, touching: Touching) -> Credits:
         """Credit of a question per category under the rules in force."""
         level = self.level[question]
-        acting = touching.bits & self.bits
-        if level == 0 or not acting:
+        if level == 0 or not touching.bits & self.bits:
             return _UNIFORM[level]
-        return self._credit(question, touching, acting)
-
-    def _credit(self, question: str, touching: Touching, acting: int) -> Credits:
-        level = self.level[question]
-        return _lowered(level, touching, *self._acting_on(question, touching, acting))[0]
+        return _lowered(*self._acting_on(question, touching))[0]
 
     def taken_from(self, question: str, touching: Touching, weights: PerCategory) -> Taken:
         """What each rule in force takes from the credit of a question, in the order of rules."""
-        acting, limits = self._acting_on(question, touching, touching.bits & self.bits)
-        return _taken(self.level[question], touching, acting, limits, weights)
+        return _taken(*self._acting_on(question, touching), weights)
 
-    def _acting_on(
-        self, question: str, touching: Touching, acting: int
-    ) -> tuple[int, tuple[float, ...]]:
-        """The clauses that act on a question, and the limits of the caps among them."""
+    def _acting_on(self, question: str, touching: Touching) -> tuple[int, Touching, int, Rested]:
+        """What the credit of a question comes from: its level, and the clauses that act on it."""
+        levels, acting = self.level, touching.bits & self.bits
         if touching.sparing and question in self.supported:
             acting &= ~touching.sparing
-        if not touching.caps:
-            return acting, ()
-        limits = [
-            one.most if one.rests_on is None else self._limit(one.effect)
-            for one in touching.caps
-            if one.bit & acting
-        ]
-        return acting, tuple(limits)
-
-    def _limit(self, effect: Effect) -> float:
-        """The most that a cap leaves which rests on another question."""
-        assert isinstance(effect, Cap)
-        assert effect.rests_on is not None
-        return max(effect.credit, effect.share * self.level[effect.rests_on] / TOP_LEVEL)
+        rested = tuple(map(levels.get, touching.rests_on))
+        return levels[question], touching, acting, rested
 
     def exposure_without(self, clauses: int) -> list[float]:
         """Exposure under the rules, were some clauses, given as bits, not in force."""

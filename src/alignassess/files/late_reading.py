@@ -11,10 +11,10 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar, get_type_hints
 
-from alignassess.domain.model import Model
+from alignassess.domain.late import LateModel
 from alignassess.files.quick import Unusual, reader
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=LateModel)
 
 
 def stored(fields: Mapping[str, Any]) -> bytes:
@@ -35,7 +35,7 @@ def read_late(model: type[M], data: bytes, made_anew: Callable[[], M]) -> M | No
         head = json.loads(first)
     except (ValueError, RecursionError):
         return None
-    names = list(model.__dataclass_fields__)  # type: ignore[attr-defined]
+    names = list(model.__dataclass_fields__)
     if head != {"sha256": sha256(body).hexdigest(), "fields": names}:
         return None
     lines = body.split(b"\n")

@@ -5,10 +5,10 @@ import pickle
 import pytest
 from pydantic import TypeAdapter
 
-from alignassess.domain.model import Model
+from alignassess.domain.late import LateModel
 
 
-class Pair(Model):
+class Pair(LateModel):
     """Two numbers."""
 
     first: int
