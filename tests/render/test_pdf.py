@@ -30,15 +30,7 @@ PAGE = (
 )
 
 
-@pytest.fixture(scope="module")
-def _pango() -> None:
-    try:
-        import weasyprint  # noqa: F401
-    except (ImportError, OSError) as error:
-        pytest.skip(f"no PDF on this machine: apt-get install libpangoft2-1.0-0 ({error})")
-
-
-needs_pango = pytest.mark.usefixtures("_pango")
+needs_pango = pytest.mark.usefixtures("pango")
 
 
 @needs_pango
