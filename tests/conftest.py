@@ -42,3 +42,12 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALIGNASSESS_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """What sets text for a PDF; a test of one is skipped, and says so, where it is missing."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        pytest.skip(f"no PDF on this machine: apt-get install libpangoft2-1.0-0 ({error})")

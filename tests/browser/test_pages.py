@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.chromium import Browser, Tab
-from tests.browser.conftest import PAGES, Pages
+from tests.browser.conftest import Pages
 from tests.render.cases import VENDOR
+from tests.render.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

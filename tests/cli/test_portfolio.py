@@ -58,3 +58,36 @@ def test_what_a_portfolio_cannot_be_is_refused(run: Run, examples: Path, agent: 
     assert run("report", "--portfolio", agent, "--format", "json").status == 2
     assert run("report", "--portfolio", vendor).status == 3
     assert run("report", agent, agent).status == 2
+
+
+def test_saved_results_stand_in_it_beside_sheets(
+    run: Run, assistant: Path, agent: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "results.json"
+    run("report", agent, "-o", saved, *AS_OF)
+    scored = run("report", "--portfolio", assistant, agent, "--format", "md", *AS_OF)
+
+    alone = run("report", "--portfolio", saved, "--format", "md", *AS_OF)
+    beside = run("report", "--portfolio", assistant, saved, "--format", "md", *AS_OF)
+
+    assert (0, 0) == (alone.status, beside.status)
+    assert "# Portfolio of 1 AI system\n\n" in alone.out
+    assert table(scored.out) == table(beside.out)
+
+
+def test_changed_results_are_left_out_and_named(run: Run, agent: Path, tmp_path: Path) -> None:
+    saved, edited = tmp_path / "results.json", tmp_path / "edited.json"
+    run("report", agent, "-o", saved, *AS_OF)
+    text = saved.read_text(encoding="utf-8")
+    edited.write_text(text.replace("Coding agent", "Another"), encoding="utf-8")
+
+    ran = run("report", "--portfolio", saved, edited, "--format", "md", *AS_OF)
+
+    assert ran.status == 3
+    assert "edited.json: it cannot be read" in ran.out
+    assert "Another" not in ran.out
+
+
+def table(markdown: str) -> list[str]:
+    """The rows of systems."""
+    return [one for one in markdown.splitlines() if re.match(r"\| .* \((support|coding)-", one)]

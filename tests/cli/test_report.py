@@ -39,6 +39,39 @@ def test_damaged_results_are_status_3(run: Run, tmp_path: Path) -> None:
     assert "these results cannot be read" in ran.err
 
 
+@pytest.mark.parametrize("kind", ["gap", "audit"])
+def test_changed_results_make_no_report(run: Run, agent: Path, tmp_path: Path, kind: str) -> None:
+    results, target = tmp_path / "the results.json", tmp_path / "report.md"
+    run("report", agent, "-o", results, *AS_OF)
+    text = results.read_text(encoding="utf-8")
+    results.write_text(text.replace("Coding agent", "Another agent"), encoding="utf-8")
+
+    ran = run("report", results, "--kind", kind, "-o", target)
+
+    assert (3, "") == (ran.status, ran.out)
+    assert "they have not the digest that they state" in ran.err
+    assert f"alignassess verify '{results}'" in ran.err
+    assert not target.exists()
+
+
+def test_changed_results_are_no_baseline_and_nothing_to_compare_with(
+    run: Run, agent: Path, tmp_path: Path
+) -> None:
+    results = tmp_path / "results.json"
+    run("report", agent, "-o", results, *AS_OF)
+    text = results.read_text(encoding="utf-8")
+    results.write_text(text.replace("Coding agent", "Another agent"), encoding="utf-8")
+
+    for command in (
+        ("report", agent, "--baseline", results, *AS_OF),
+        ("compare", results, agent, *AS_OF),
+        ("gate", agent, "--fail-on", "critical", "--baseline", results, *AS_OF),
+    ):
+        ran = run(*command)
+        assert 3 == ran.status, command
+        assert "they have not the digest that they state" in ran.err
+
+
 def test_an_audit_report_is_markdown(run: Run, agent: Path) -> None:
     ran = run("report", agent, "--kind", "audit", *AS_OF)
 

@@ -1,6 +1,8 @@
-"""A page as PDF, where the extra is installed: the same bytes twice, and no request."""
+"""Reports as PDF: what a reader of PDF finds is what the page says, and the bytes are the same."""
 
+import os
 import re
+import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
@@ -11,9 +13,15 @@ import pytest
 from alignassess.errors import UsageError
 from alignassess.render.gap_report import gap_html
 from alignassess.render.pdf import to_pdf
-from alignassess.render.portfolio_report import portfolio_html
-from alignassess.render.portfolio_view import portfolio_view
-from tests.render.cases import AS_OF, LIBRARY, SHIPPED, SYSTEMS, example, system_example
+from tests.render.cases import HOSTILE, LIBRARY, SHIPPED, SYSTEMS, VENDOR, example
+from tests.render.pages import page
+from tests.render.paper import Paper, plain
+from tests.render.pdf_reading import Pdf
+
+DOCUMENTS = ("gap-since", VENDOR, "audit", "portfolio", "comparison")
+
+EDGE = 12 * 72 / 25.4 - 0.5
+"""Points at every side that no letter reaches, but for the slant of a last one."""
 
 PAGE = (
     "<!doctype html><html lang='en'><head><title>Report</title></head><body><h1>Report</h1>"
@@ -22,21 +30,65 @@ PAGE = (
 )
 
 
-def test_a_pdf_has_bookmarks_links_and_the_same_bytes_twice() -> None:
-    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
-
-    first, again = to_pdf(PAGE), to_pdf(PAGE)
-
-    assert first == again
-    assert first.startswith(b"%PDF-")
-    whole = first + b"".join(unpacked(first))
-    for part in (b"/Outlines", b"/Dest", b"/Title"):
-        assert part in whole
+needs_pango = pytest.mark.usefixtures("pango")
 
 
+@needs_pango
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_pdf_says_what_its_page_says_in_that_order_and_leads_where_it_says(name: str) -> None:
+    html = page(name)
+    pdf = Pdf(to_pdf(html))
+    paper = Paper(html, pdf.page_of)
+
+    assert paper.text == "".join(bodies(pdf, paper))
+    assert paper.drawn == plain("".join(one.drawn for one in pdf.sheets))
+    found = [(plain(one.title), one.depth) for one in pdf.bookmarks]
+    assert [(title, depth) for title, depth in paper.headings if title] == found
+    for mark in pdf.bookmarks:
+        assert mark.page is not None
+        assert plain(mark.title) in plain(pdf.sheets[mark.page - 1].body)
+    assert None not in list(pdf.links())
+    assert misplaced(pdf) == []
+    assert (re.findall("<title>(.*?)</title>", html)[0], "en", True) == (
+        pdf.title,
+        pdf.language,
+        pdf.tagged,
+    )
+
+
+@needs_pango
+def test_what_strangers_write_is_text_in_a_pdf() -> None:
+    made = to_pdf(page("portfolio-hostile"))
+    pdf = Pdf(made)
+
+    assert plain(HOSTILE.partition(" ")[0]) in "".join(plain(one.body) for one in pdf.sheets)
+    whole = made + b"".join(unpacked(made))
+    for name in (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/SubmitForm"):
+        assert name not in whole
+    assert misplaced(pdf) == []
+
+
+@needs_pango
+def test_a_pdf_is_the_same_bytes_in_another_run_at_another_time() -> None:
+    program = "import sys; from alignassess.render.pdf import to_pdf;"
+    program += "sys.stdout.buffer.write(to_pdf(sys.argv[1]))"
+    changed = {"PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "86400", "TZ": "Asia/Tokyo"}
+
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program, PAGE],
+        env={**os.environ, **changed},
+        capture_output=True,
+        check=True,
+    )
+
+    first = to_pdf(PAGE)
+    assert first == to_pdf(PAGE)
+    assert first == elsewhere.stdout
+
+
+@needs_pango
 def test_a_row_of_risks_at_the_end_of_a_page_goes_on_the_next() -> None:
     """WeasyPrint stopped at a grid that may not be broken."""
-    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
     whole = gap_html(example(SYSTEMS[1]), instrument=SHIPPED, library=LIBRARY)
 
     head, _, _ = whole.partition('<h2 id="map">')
@@ -44,15 +96,33 @@ def test_a_row_of_risks_at_the_end_of_a_page_goes_on_the_next() -> None:
     assert to_pdf(head).startswith(b"%PDF-")
 
 
-def test_a_portfolio_has_a_bookmark_for_each_of_its_parts() -> None:
-    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
-    systems = [system_example(one) for one in SYSTEMS]
+def misplaced(pdf: Pdf) -> list[str]:
+    """Pages without their number or their title, and text that runs into the sides of its page."""
+    whole, found = len(pdf.sheets), list[str]()
+    for number, sheet in enumerate(pdf.sheets, start=1):
+        if sheet.foot != f"{number} / {whole}":
+            found.append(f"page {number} has at its foot: {sheet.foot}")
+        if (plain(pdf.title) in plain(sheet.head)) is (number == 1):
+            found.append(f"page {number} has at its head: {sheet.head}")
+        found += [
+            f"page {number}: {bit}"
+            for bit in sheet.bits
+            if not bit.drawn and (bit.left < EDGE or bit.right > sheet.width - EDGE)
+        ]
+    return found
 
-    made = to_pdf(portfolio_html(portfolio_view(systems, SHIPPED, as_of=AS_OF)))
 
-    titles = b"".join(unpacked(made)) + made
-    for part in (b"Risk by system and category", b"Common gaps", b"Evidence that expires next"):
-        assert b"(" + part + b")" in titles
+def bodies(pdf: Pdf, paper: Paper) -> Iterator[str]:
+    """What each sheet adds: without the head of a table that goes on from the one before."""
+    rest = paper.text
+    for sheet in pdf.sheets:
+        text = plain(sheet.body)
+        if paper.beside:
+            text = text.replace(paper.beside, "", 1)
+        starts = (text, *(text.removeprefix(head) for head in paper.heads))
+        added = next((one for one in starts if rest.startswith(one)), text)
+        yield added
+        rest = rest[len(added) :]
 
 
 def unpacked(pdf: bytes) -> Iterator[bytes]:

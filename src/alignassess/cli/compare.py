@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import console
-from alignassess.cli.options import AsOf, Deep, Root, Scope, day
+from alignassess.cli.delivering import check_place, deliver
+from alignassess.cli.options import AsOf, Deep, Output, Root, Scope, day
 from alignassess.errors import InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class CompareFormat(StrEnum):
     TEXT = "text"
     MD = "md"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -35,6 +37,7 @@ _SUFFIXES = {
     ".markdown": CompareFormat.MD,
     ".html": CompareFormat.HTML,
     ".htm": CompareFormat.HTML,
+    ".pdf": CompareFormat.PDF,
     ".json": CompareFormat.JSON,
 }
 
@@ -53,9 +56,7 @@ def compare(
     format: Annotated[
         CompareFormat | None, typer.Option(help="By the suffix of the output when not given.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write; stdout without it.")
-    ] = None,
+    output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     questionnaire: Scope = None,
@@ -63,6 +64,7 @@ def compare(
 ) -> int:
     """Compare two dates of one system, several systems or vendors, or many dates."""
     chosen = _format(output, format)
+    check_place(output, chosen)
     found: list[Assessed] = []
     problems: list[Problem] = []
     for one in results:
@@ -73,16 +75,10 @@ def compare(
     if problems:
         raise InputError(*problems)
     text = _written(_compared(found, trend), chosen)
-    if output is None:
-        if chosen is CompareFormat.TEXT:
-            console.lines(text.splitlines())
-        else:
-            console.result(text)
-        return console.Status.DONE
-    from alignassess.files.output import write_whole
-
-    write_whole(output, text)
-    console.note(f"written: {output}")
+    if output is None and chosen is CompareFormat.TEXT:
+        console.lines(text.splitlines())
+    else:
+        deliver(text, output, chosen)
     return console.Status.DONE
 
 
@@ -96,7 +92,7 @@ def _format(output: Path | None, asked: CompareFormat | None) -> CompareFormat:
             Problem(
                 f"the suffix {output.suffix or '(none)'} names no format",
                 Place(str(output)),
-                "end the name in .txt, .md, .html or .json, or give --format",
+                "end the name in .txt, .md, .html, .pdf or .json, or give --format",
             )
         )
     return _SUFFIXES[output.suffix.casefold()]
@@ -177,7 +173,7 @@ def _written(found: "Comparison", format: CompareFormat) -> str:
     match format:
         case CompareFormat.MD:
             return blocks.to_markdown(document)
-        case CompareFormat.HTML:
+        case CompareFormat.HTML | CompareFormat.PDF:
             return blocks.to_html(document)
         case _:
             return "\n".join(blocks.to_text(document)) + "\n"

@@ -86,7 +86,7 @@ def readings() -> Names:
 
 def report_formats() -> Names:
     """What `report --format` takes."""
-    from alignassess.cli.report import PDF
+    from alignassess.cli.delivering import PDF
     from alignassess.render.formats import FORMATS
 
     return [*((name, one.meaning) for name, one in FORMATS.items()), (PDF, "the report as PDF")]

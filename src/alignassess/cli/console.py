@@ -134,6 +134,15 @@ def piece(text: str) -> None:
         raise _unwritable(error) from None
 
 
+def data(given: bytes) -> None:
+    """Write bytes of the result on stdout; raises UsageError when that cannot be done."""
+    flush()
+    try:
+        sys.stdout.buffer.write(given)
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
 def flush() -> None:
     """Hand over what was printed on stdout; raises UsageError when that cannot be written."""
     try:

@@ -7,6 +7,7 @@ import typer
 
 from alignassess.cli import console
 from alignassess.cli.following import command
+from alignassess.cli.options import NewFile
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,10 +16,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def merge(
     sheets: Annotated[list[Path], typer.Argument(help="The sheets to join, two or more.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="A new file; without it the sheet goes to stdout."),
-    ] = None,
+    output: NewFile = None,
 ) -> int:
     """Join the sheets of several respondents; answers that differ become open disagreements."""
     from alignassess.domain.merging import Renamed

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alignassess.cli import console
+from alignassess.cli.options import NewFile
 from alignassess.errors import Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -14,10 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def migrate(
     sheet: Annotated[Path, typer.Argument(help="The sheet.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="A new file; without it the sheet goes to stdout."),
-    ] = None,
+    output: NewFile = None,
 ) -> int:
     """Carry a sheet over to the newest questions; what must be asked again is listed."""
     from alignassess.files.instrument_files import load_instrument

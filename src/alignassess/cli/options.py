@@ -49,6 +49,11 @@ def _jobs(text: str) -> int | None:
     return int(text)
 
 
+def target(text: str) -> Path | None:
+    """Where an output goes; None for standard output, which is written as - or not at all."""
+    return None if text == "-" else Path(text)
+
+
 MOST_JOBS = 256
 MOST_ROWS = 50
 """Rows of a table that a person reads."""
@@ -107,6 +112,26 @@ Sensitive = Annotated[
 ]
 Seed = Annotated[
     int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        parser=target,
+        metavar="FILE",
+        help="Where to write; without it, or with -, on standard output.",
+    ),
+]
+NewFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        parser=target,
+        metavar="FILE",
+        help="A new file; without it, or with -, the sheet goes to standard output.",
+    ),
 ]
 Root = Annotated[
     Path | None,

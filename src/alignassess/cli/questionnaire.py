@@ -9,7 +9,7 @@ import typer
 from alignassess import resources
 from alignassess.cli import completing, console
 from alignassess.cli.following import command
-from alignassess.cli.options import AsOf, day
+from alignassess.cli.options import AsOf, Output, day
 from alignassess.errors import Problem, UsageError
 from alignassess.render import inert
 
@@ -53,9 +53,7 @@ def show(
     shape: Annotated[
         Shape, typer.Option("--format", help="text, md, or html for a browser or a printer.")
     ] = Shape.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file; stdout without it.")
-    ] = None,
+    output: Output = None,
 ) -> int:
     """Show a questionnaire: every question, option and condition."""
     from alignassess.files.instrument_files import load_instrument, load_library

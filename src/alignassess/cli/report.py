@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import completing, console
+from alignassess.cli.delivering import PDF, check_place, deliver
 from alignassess.cli.options import (
     AsOf,
     Deep,
     Frameworks,
+    Output,
     Root,
     Scope,
     Seed,
@@ -32,9 +34,6 @@ class Kind(StrEnum):
 
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-PDF = "pdf"
-"""Printed from the page; the other formats are those of `render.formats`."""
 
 _SUFFIXES = {
     ".md": "md",
@@ -61,9 +60,7 @@ def report(
             help="An answer sheet, or results saved as JSON or JSONL; several with --portfolio.",
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write; stdout without it.")
-    ] = None,
+    output: Output = None,
     kind: Annotated[Kind, typer.Option(help="A gap report, or an audit report.")] = Kind.GAP,
     format: Annotated[
         str | None,
@@ -114,8 +111,7 @@ def report(
                 "--max-bytes would cut what every audit report shows", remedy="--redact a section"
             )
         )
-    if chosen == PDF and output is None:
-        raise UsageError(Problem("a PDF goes into a file", remedy="use -o NAME.pdf"))
+    check_place(output, chosen)
     if (engagement or redact) and (kind is not Kind.AUDIT or portfolio):
         raise UsageError(
             Problem("--engagement and --redact are about an audit report", remedy="--kind audit")
@@ -171,9 +167,9 @@ def report(
             )
         else:
             text = _text(found, text_format, max_bytes, dates)
-    if text is None:
-        return status
-    return console.worst(status, _write(text, output, chosen))
+    if text is not None:
+        deliver(text, output, chosen)
+    return status
 
 
 def _text(
@@ -190,23 +186,6 @@ def _text(
         most_bytes=max_bytes,
     )
     return rendered(chosen, given)
-
-
-def _write(text: str, output: Path | None, chosen: str) -> int:
-    if output is None:
-        console.result(text)
-        return console.Status.DONE
-    if chosen == PDF:
-        from alignassess.files.replacing import replace_bytes
-        from alignassess.render.pdf import to_pdf
-
-        replace_bytes(output, to_pdf(text))
-    else:
-        from alignassess.files.output import write_whole
-
-        write_whole(output, text)
-    console.note(f"written: {output}")
-    return console.Status.DONE
 
 
 def _only(found: "list[Assessment]", what: str) -> "Assessment":

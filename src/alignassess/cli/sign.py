@@ -10,6 +10,7 @@ import typer
 
 from alignassess import __version__
 from alignassess.cli import console
+from alignassess.cli.options import Output
 from alignassess.errors import Place, Problem, UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -29,9 +30,7 @@ def sign(
         ),
     ],
     key: Annotated[Path, typer.Option(help="A private key in PEM: Ed25519 or ECDSA.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write; stdout without it.")
-    ] = None,
+    output: Output = None,
     root: Annotated[
         Path | None,
         typer.Option(

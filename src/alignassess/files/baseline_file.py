@@ -11,7 +11,7 @@ from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.output import write_whole
 from alignassess.files.reading import beginning, read_regular
-from alignassess.files.results_file import Results, refuse_incoherent
+from alignassess.files.results_file import Results, refuse_changed, refuse_incoherent
 
 T = TypeVar("T", bound=Results | SystemAssessment | VendorAssessment)
 
@@ -86,6 +86,7 @@ def _read(data: bytes, name: str) -> Iterator[SystemAssessment | VendorAssessmen
         for number, line in lines:
             yield _checked(one, line, name, number)
     elif lines:
+        refuse_changed(data, Place(name))
         yield _checked(one, data, name, None)
 
 

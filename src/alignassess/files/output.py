@@ -6,6 +6,11 @@ from alignassess.files.replacing import replace_bytes, unwritable
 
 
 def write_whole(path: Path, text: str) -> None:
+    """Write a text file in one step, as `write_bytes` does."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write a file in one step.
 
     Raises UsageError, and leaves what was there, when it cannot be written. A device or pipe, such
@@ -13,11 +18,11 @@ def write_whole(path: Path, text: str) -> None:
     """
     if path.exists() and not path.is_file():
         try:
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(data)
         except OSError as error:
             raise unwritable(path, error) from None
         return
-    replace_bytes(path, text.encode())
+    replace_bytes(path, data)
 
 
 def make_folder(path: Path) -> None:

@@ -1,12 +1,14 @@
 """Saved results: read back, they render without being scored again."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.domain.coherence import incoherence
+from alignassess.domain.seal import digest_of_results
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.model_file import adapter, problems_of
 from alignassess.files.reading import read_regular
@@ -20,10 +22,11 @@ _REMEDY = "score the sheet again, or update alignassess"
 Results = tuple[SystemAssessment | VendorAssessment, ...]
 
 
-def read_results(path: str) -> Results | None:
+def read_results(path: str, *, changed: bool = False) -> Results | None:
     """Saved results: one, an array, or one on each line; None when the file holds none.
 
     Raises InputError when it does and is damaged; in lines, with the line of each damaged one.
+    `changed` says that also results are wanted that no longer have the digest which they state.
     """
     if not path.endswith(_SUFFIXES) or not Path(path).is_file():
         return None
@@ -36,7 +39,26 @@ def read_results(path: str) -> Results | None:
     if start.startswith(b"["):
         found: Results = _read(adapter(tuple[Assessment, ...]), data, Place(path))
         return found
+    if not changed:
+        refuse_changed(data, Place(path))
     return (_read(adapter(Assessment), data, Place(path)),)
+
+
+def refuse_changed(data: bytes, place: Place) -> None:
+    """Raise InputError for one result that states a digest and has another.
+
+    Earlier versions stated none, and several results in one file do not.
+    """
+    stated, computed = digest_of_results(data.decode("utf-8", "replace"))
+    if stated is not None and stated != computed:
+        raise InputError(
+            Problem(
+                "these results were edited, or written anew by another program: "
+                "they have not the digest that they state",
+                place,
+                f"score the sheet again; `alignassess verify {quote(place.file)}` shows both",
+            )
+        )
 
 
 def _lines(data: bytes, path: str) -> Results:

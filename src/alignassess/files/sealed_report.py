@@ -44,7 +44,7 @@ def read_report(path: Path) -> Opened:
             )
         # The text says what its bytes are only when nothing was lost in decoding.
         return found
-    results = read_results(str(path))
+    results = read_results(str(path), changed=True)
     if results is None:
         raise InputError(
             Problem("these are no saved results", Place(str(path)), "name a report, or results")

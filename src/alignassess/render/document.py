@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import ClassVar, NamedTuple
 
 _BREAKS = 14
@@ -42,9 +43,10 @@ class Table:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Whole percentages of the columns on paper, where a reader cannot scroll."""
+        """Whole percentages of the columns on paper, where a reader cannot scroll; 100 in all."""
         wanted = self._wanted()
-        return tuple(max(1, round(100 * one / sum(wanted))) for one in wanted)
+        ends = [round(100 * one / sum(wanted)) for one in accumulate(wanted)]
+        return tuple(end - start for start, end in pairwise((0, *ends)))
 
     @property
     def wide(self) -> bool:

@@ -1,5 +1,8 @@
 """A page as PDF: bookmarks from its headings, page numbers, headers, links that work."""
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 from alignassess.errors import Problem, UsageError
 from alignassess.render.environment import environment
 
@@ -10,8 +13,10 @@ def to_pdf(html: str) -> bytes:
     Raises UsageError when the extra is not installed.
     """
     try:
-        from weasyprint import CSS, HTML
-        from weasyprint.urls import URLFetcher
+        # Where a library is missing WeasyPrint prints a page of advice, on standard output.
+        with redirect_stdout(StringIO()):
+            from weasyprint import CSS, HTML
+            from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:  # OSError: the library that sets text is not there
         raise UsageError(
             Problem(
