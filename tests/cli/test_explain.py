@@ -39,6 +39,12 @@ def test_a_question_is_explained_with_its_help(run: Run) -> None:
     assert f"Where to look: {help_.where}" in printed
 
 
+def test_a_question_is_explained_with_the_best_level_to_be_had(run: Run) -> None:
+    printed = " ".join(run("explain", "vs-12").out.split())
+
+    assert "Best to be had: level 3 where sp-01 is api-pinned or" in printed
+
+
 @pytest.mark.parametrize(
     ("name", "help_"), [("sycophanty", "did you mean sycophancy"), ("zz", "explain --list")]
 )

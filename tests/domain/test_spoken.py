@@ -29,6 +29,7 @@ LIBRARY = load_library()
         ("Rare events and volume", "I-17"),
         ("not knowing is a finding", "I-22"),
         ("art 26", "Art. 26"),
+        ("Article 26", "Art. 26"),
         ("nist ai rmf", "nist-ai-rmf"),
         ("open questions", "open questions"),
         ("rg-09", "rg-09"),
@@ -48,6 +49,8 @@ def test_a_name_of_nothing_means_nothing(name: str) -> None:
     [
         ("corrigability", ["corrigibility"]),
         ("orthoganality thesis", ["orthogonality"]),
+        ("gaming", ["reward-hacking"]),
+        ("LLM01", ["LLM01:2026"]),
         ("groups that collude", ["open-multi-agent"]),
         ("zz", []),
     ],

@@ -23,7 +23,9 @@ def folded(name: str) -> str:
     Digits stay apart, so that "A.5.2" and "A.52" are two names.
     """
     plain = _BETWEEN_LETTERS.sub("", _BETWEEN_DIGITS.sub(".", name.casefold()))
-    return plain.replace("z", "s").replace("ll", "l").replace("our", "or").removesuffix("s")
+    for long, short in (("z", "s"), ("ll", "l"), ("our", "or"), ("article", "art")):
+        plain = plain.replace(long, short)
+    return plain.removesuffix("s")
 
 
 def meant(name: str, instrument: Instrument, library: Library) -> str | None:
@@ -34,17 +36,14 @@ def meant(name: str, instrument: Instrument, library: Library) -> str | None:
 
 
 def nearest(name: str, instrument: Instrument, library: Library, most: int = 3) -> list[str]:
-    """Ids whose names look most like a name; when none does, those that share a word with it."""
+    """Ids of concepts that share a word with a name, then those whose names look most like it."""
     names = _by_name(instrument, library)
+    words = _words(name)
+    sharing = [id for spoken, id in _concepts(instrument, library) if words & _words(spoken)]
     long = [one for one in names if len(one) > 2]  # any two letters are close to any two
-    found = [names[one] for one in get_close_matches(folded(name), long, n=most)]
-    words = set(_WORD.findall(name.casefold()))
-    found = found or [
-        id
-        for spoken, id in _spoken(instrument, library)
-        if words & set(_WORD.findall(spoken.casefold()))
-    ]
-    return list(dict.fromkeys(found))[:most]
+    close = [names[one] for one in get_close_matches(folded(name), long, n=most)]
+    exact = [id for id in close if folded(id).startswith(folded(name))]
+    return list(dict.fromkeys([*exact, *sharing, *close]))[:most]
 
 
 def known_ids(instrument: Instrument, library: Library) -> list[str]:
@@ -87,12 +86,7 @@ def _by_name(instrument: Instrument, library: Library) -> dict[str, str]:
 
 def _spoken(instrument: Instrument, library: Library) -> Iterator[tuple[str, str]]:
     """Each name that is not an id, with the id; what matters most comes first."""
-    for category in instrument.category.values():
-        for name in (category.title, category.short, *category.also):
-            yield name, str(category.id)
-    for topic in library.topics:
-        for name in (*_of_title(topic.title), *topic.also):
-            yield name, topic.id
+    yield from _concepts(instrument, library)
     for question in instrument.question.values():
         yield question.slug, question.id
     yield from ((one.title, one.id) for one in instrument.rules)
@@ -102,6 +96,20 @@ def _spoken(instrument: Instrument, library: Library) -> Iterator[tuple[str, str
     yield from ((one.title, one.id) for one in instrument.questionnaires)
     yield from ((one.name, one.id) for one in library.frameworks)
     yield from ((one.name, one.id) for one in library.legal)
+
+
+def _concepts(instrument: Instrument, library: Library) -> Iterator[tuple[str, str]]:
+    """The names of the categories and of the topics of the field."""
+    for category in instrument.category.values():
+        for name in (category.title, category.short, *category.also):
+            yield name, str(category.id)
+    for topic in library.topics:
+        for name in (*_of_title(topic.title), *topic.also):
+            yield name, topic.id
+
+
+def _words(name: str) -> set[str]:
+    return {word.removesuffix("s") for word in _WORD.findall(name.casefold())}
 
 
 def _of_title(title: str) -> Iterator[str]:

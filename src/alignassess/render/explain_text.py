@@ -24,6 +24,7 @@ from alignassess.domain.spoken import groups
 from alignassess.render.condition_words import in_words
 from alignassess.render.lens_text import lens_lines
 from alignassess.render.lines import headed, wrapped
+from alignassess.render.obtainable_view import bounds_in_words
 from alignassess.render.topic_text import group_lines, topic_text
 
 
@@ -208,6 +209,8 @@ def _scored(question: ScoredQuestion, instrument: Instrument) -> Iterator[str]:
         indent="    ",
         first="  ",
     )
+    for words in bounds_in_words(question):
+        yield from wrapped(f"Best to be had: {words}", indent="    ", first="  ")
     if question.id in instrument.essential_for:
         yield "  Essential: below level 3 nothing else buys it off (I-13)."
 

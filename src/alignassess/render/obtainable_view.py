@@ -11,6 +11,14 @@ SOURCE = "sp-01"
 """The profile question about the source of the model."""
 
 
+def bounds_in_words(question: ScoredQuestion) -> tuple[str, ...]:
+    """Each bound of a question: the level, for which sources of the model, and why."""
+    return tuple(
+        f"level {one.level} where {SOURCE} is {' or '.join(one.sources)}: {one.reason}"
+        for one in question.obtainable
+    )
+
+
 def best_obtainable(
     assessment: Assessment, instrument: Instrument
 ) -> Mapping[str, tuple[int, str]]:

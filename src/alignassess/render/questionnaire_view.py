@@ -9,6 +9,7 @@ from alignassess.domain.questionnaire import ProfileQuestion, Question, Question
 from alignassess.domain.sections import sections
 from alignassess.render.citation_view import FrameworkLine, SourceLine
 from alignassess.render.condition_words import named_in, spoken
+from alignassess.render.obtainable_view import bounds_in_words
 from alignassess.render.wording import CLOSED_BY_WORDS, EFFORT_WORDS, category_name
 
 
@@ -171,9 +172,7 @@ def _details(question: Question, instrument: Instrument) -> Iterator[tuple[str, 
         if question.lever is not None:
             yield "What would change it", _step(question.lever.step, question.lever.effort)
     else:
-        for one in question.obtainable:
-            sources = " or ".join(one.sources)
-            yield "Best to be had", f"level {one.level} where sp-01 is {sources}: {one.reason}"
+        yield from (("Best to be had", words) for words in bounds_in_words(question))
         yield "Remedy", _step(question.remedy.step, question.remedy.effort)
         yield "Closed by", CLOSED_BY_WORDS[question.closed_by]
         categories, _ = instrument.concerns[question.id]
