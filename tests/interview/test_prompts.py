@@ -655,3 +655,15 @@ def test_at_the_end_commands_of_a_question_are_explained() -> None:
     assert "no question is open here; return to one with go ID, then note" in terminal.text
     assert "Nothing more is asked." in terminal.text
     assert "What can go wrong?" in terminal.text
+
+
+def test_quit_names_what_waits_for_an_answer_once() -> None:
+    leaving = "quit leaves anyway"
+    told = Terminal("note asked Anna", "quit", "quit")
+    ended = told.sit(begin(SMALL, sheet()))
+    nothing = Terminal("1", "quit")
+    nothing.sit(begin(SMALL, sheet()))
+
+    assert ended.over
+    assert sum(leaving in line for line in told.printed) == 1
+    assert not any(leaving in line for line in nothing.printed)

@@ -36,7 +36,7 @@ from alignassess.interview.offer_prompts import offered, picked, show_offers
 from alignassess.interview.offers import Offer, accepted
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.page import Page
-from alignassess.interview.progress import section_of
+from alignassess.interview.progress import left, section_of
 from alignassess.interview.question_text import HELP, show_details, show_question
 from alignassess.interview.questions_to_person import Left, Person
 from alignassess.interview.search import find
@@ -83,6 +83,8 @@ class _Sitting:
         """The result files that were offered with what was printed last."""
         self.introduced: set[str] = set()
         """The sections whose introduction was printed."""
+        self.told: tuple[str, ...] = ()
+        """The questions of which it was said that leaving loses what was typed there."""
 
     def run(self, session: Session) -> Session:
         self.session = session
@@ -121,6 +123,11 @@ class _Sitting:
                 self._say_found(words)
             case Misread(message=message):
                 self.page.say(message)
+            case Quit() if (unsaved := left(session).drafts) not in ((), self.told):
+                self.told = unsaved
+                self.page.say(
+                    f"Not saved, for lack of an answer: {', '.join(unsaved)}. quit leaves anyway."
+                )
             case _:
                 self._do(command)
 
