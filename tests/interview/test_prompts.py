@@ -15,7 +15,7 @@ from alignassess.domain.answers import (
 )
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.subject import System
-from alignassess.errors import Problem, UsageError
+from alignassess.errors import InputError, Place, Problem, UsageError
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument
 from alignassess.files.new_sheet import start
@@ -611,6 +611,26 @@ def test_an_answer_that_somebody_changed_meanwhile_is_settled(
     (answer,) = session.sheet.entry["sp-01"].answers
     assert isinstance(answer, Chosen)
     assert answer.options == (left,)
+
+
+def test_both_sides_of_a_clash_are_shown_before_one_is_chosen() -> None:
+    terminal = Terminal("agent", "mine")
+    terminal.keeper.troubles = [Clash("sp-01", theirs=None, mine=agent())]
+
+    run_with_file(terminal, begin(SMALL, sheet()), sheet())
+
+    at = terminal.printed.index("  Theirs: taken out")
+    assert terminal.printed[at + 1].startswith("  Mine: ")
+
+
+def test_what_is_wrong_with_a_file_is_said_with_its_place() -> None:
+    terminal = Terminal("agent", "")
+    broken = InputError(Problem("not valid YAML", Place("acme.yaml", 7), "check quotes"))
+    terminal.keeper.troubles = [broken]
+
+    terminal.sit(begin(SMALL, sheet()))
+
+    assert "acme.yaml:7: not valid YAML; check quotes" in terminal.printed
 
 
 def run_with_file(terminal: Terminal, session: Session, file: Sheet) -> Session:

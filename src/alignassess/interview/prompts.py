@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from alignassess.domain.labels import labels
 from alignassess.domain.questionnaire import Question
 from alignassess.domain.sections import SectionOf
 from alignassess.domain.stated_figures import stated
@@ -248,6 +249,10 @@ class _Sitting:
 
     def _settled(self, clash: keeping.Clash, after: Session) -> Session:
         self._say_problems(clash)
+        question = after.instrument.question[clash.question]
+        for whose, entry in (("Theirs", clash.theirs), ("Mine", clash.mine)):
+            words = "taken out" if entry is None else " / ".join(labels(question, entry))
+            self.page.say(words, lead=f"  {whose}: ", indent=4)
         keeper = self.around.keeper
         while True:
             said = self.person.asked(CLASH_PROMPT, "Both together stand as an open disagreement.")
@@ -262,7 +267,7 @@ class _Sitting:
 
     def _say_problems(self, error: AlignassessError) -> None:
         for problem in error.problems:
-            self.page.say("; ".join(filter(None, (problem.message, problem.remedy))))
+            self.page.say("; ".join(filter(None, (str(problem), problem.remedy))))
 
     def _say_what_happened(self, command: Command, before: Session, after: Session) -> None:
         question = before.current

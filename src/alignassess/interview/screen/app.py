@@ -64,6 +64,7 @@ class InterviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         _hidden("ctrl+c", "interrupt", priority=True),
         _hidden("ctrl+d", "leave", priority=True),
+        _hidden("ctrl+z", "suspend_process", priority=True),
         _hidden("q", "leave"),
         _hidden("question_mark,f1", "move('why')"),
         _hidden("b,left", "move('back')"),
