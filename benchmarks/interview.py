@@ -1,8 +1,8 @@
 """`make bench`: how soon the interview asks, and how soon a key press shows.
 
 Start-up is a ratio within one run, as in `bench.py`. A key press is in milliseconds, in a real
-terminal: until the next question shows, against the 50 within which an answer seems immediate, and
-until the screen says that the answer is on disk.
+terminal: until the next question shows, against the 50 within which an answer seems immediate. By
+then the answer is on disk.
 """
 
 import fcntl
@@ -28,7 +28,6 @@ _EMPTY = "format: alignassess/answers/1\nsystem: {id: bench, name: Bench}\nanswe
 _PROGRAM = str(Path(sys.executable).parent / "alignassess")
 _QUESTION = re.compile(rb"of 1\d\d, ")
 """What the first line of the screen and of every prompt shows."""
-_SAVED = re.compile(rb"undoes")
 
 
 class _Terminal:
@@ -87,21 +86,19 @@ def _run(*arguments: str) -> float:
     return time.perf_counter() - begun
 
 
-def _key_presses(sheet: Path) -> tuple[list[float], list[float]]:
-    """Milliseconds from each answering key to the next question, and to the answer on disk."""
+def _key_presses(sheet: Path) -> list[float]:
+    """Milliseconds from each answering key to the next question."""
     terminal = _Terminal(_PROGRAM, "assess", str(sheet), "--root", str(sheet.parent))
     terminal.shows(_QUESTION)
-    shown, saved = [], []
+    shown = []
     for _ in range(20):
         terminal.settles()
         begun = time.perf_counter()
         terminal.press("2")
         terminal.shows(_QUESTION)
         shown.append(1000 * (time.perf_counter() - begun))
-        terminal.shows(_SAVED)
-        saved.append(1000 * (time.perf_counter() - begun))
     terminal.ends()
-    return shown, saved
+    return shown
 
 
 def _line(name: str, found: float, most: float, unit: str = "") -> None:
@@ -136,10 +133,9 @@ def main() -> None:
             1.2,
         )
         _line("first question of --plain / alignassess score", plain / scored, 1.2)
-        shown, saved = _key_presses(full)
+        shown = _key_presses(full)
         _line("a key press until the next question shows, median", median(shown), 50, " ms")
         _line("a key press until the next question shows, slowest of 20", max(shown), 50, " ms")
-        print(f"{'a key press until its answer is on disk, median':<68} {median(saved):5.2f} ms")  # noqa: T201
 
 
 if __name__ == "__main__":

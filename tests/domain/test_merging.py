@@ -12,9 +12,10 @@ from alignassess.domain.answers import (
     NotApplicable,
     Origin,
     Sheet,
+    differ,
 )
 from alignassess.domain.evidence import EvidenceEntry
-from alignassess.domain.merging import Merged, Renamed, differ, differing_fields, merge
+from alignassess.domain.merging import Merged, Renamed, differing_fields, merge
 from alignassess.domain.subject import Respondent, System, Vendor
 
 SYSTEM = System(id="acme", name="Acme")

@@ -62,6 +62,13 @@ def test_an_unknown_fact_is_no_disagreement() -> None:
     assert not any(one.startswith("sp-05") for one in result.notices)
 
 
+def test_a_fact_that_two_people_do_not_know_is_no_disagreement() -> None:
+    fact = entry("sp-05", DONT_KNOW, DONT_KNOW.model_copy(update={"note": "asked twice"}))
+    result = scored(with_entry(sheet_of(QUIET), fact))
+
+    assert not any(one.startswith("sp-05") for one in result.notices)
+
+
 def test_an_answer_held_for_its_origin_is_said() -> None:
     origin = Origin(id="example-ai", name="Example AI", model=OTHER_MODEL)
     result = scored(sheet_of(QUIET, {}, entry("vs-05", at_level("vs-05", 4), origin=origin)))

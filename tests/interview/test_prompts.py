@@ -15,7 +15,7 @@ from alignassess.domain.answers import (
 )
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.subject import System
-from alignassess.errors import Problem, UsageError
+from alignassess.errors import InputError, Place, Problem, UsageError
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument
 from alignassess.files.new_sheet import start
@@ -613,6 +613,26 @@ def test_an_answer_that_somebody_changed_meanwhile_is_settled(
     assert answer.options == (left,)
 
 
+def test_both_sides_of_a_clash_are_shown_before_one_is_chosen() -> None:
+    terminal = Terminal("agent", "mine")
+    terminal.keeper.troubles = [Clash("sp-01", theirs=None, mine=agent())]
+
+    run_with_file(terminal, begin(SMALL, sheet()), sheet())
+
+    at = terminal.printed.index("  Theirs: taken out")
+    assert terminal.printed[at + 1].startswith("  Mine: ")
+
+
+def test_what_is_wrong_with_a_file_is_said_with_its_place() -> None:
+    terminal = Terminal("agent", "")
+    broken = InputError(Problem("not valid YAML", Place("acme.yaml", 7), "check quotes"))
+    terminal.keeper.troubles = [broken]
+
+    terminal.sit(begin(SMALL, sheet()))
+
+    assert "acme.yaml:7: not valid YAML; check quotes" in terminal.printed
+
+
 def run_with_file(terminal: Terminal, session: Session, file: Sheet) -> Session:
     """Run a sitting whose file says something else than what was opened."""
     terminal.keeper.sheet = file
@@ -655,3 +675,15 @@ def test_at_the_end_commands_of_a_question_are_explained() -> None:
     assert "no question is open here; return to one with go ID, then note" in terminal.text
     assert "Nothing more is asked." in terminal.text
     assert "What can go wrong?" in terminal.text
+
+
+def test_quit_names_what_waits_for_an_answer_once() -> None:
+    leaving = "quit leaves anyway"
+    told = Terminal("note asked Anna", "quit", "quit")
+    ended = told.sit(begin(SMALL, sheet()))
+    nothing = Terminal("1", "quit")
+    nothing.sit(begin(SMALL, sheet()))
+
+    assert ended.over
+    assert sum(leaving in line for line in told.printed) == 1
+    assert not any(leaving in line for line in nothing.printed)

@@ -2,13 +2,14 @@ from datetime import date
 
 import pytest
 
-from alignassess.domain.answers import Chosen, DontKnow, Entry, Sheet
+from alignassess.domain.answers import Answer, Chosen, DontKnow, Entry, Sheet
 from alignassess.domain.assessment import Assessment
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.model import Assurance
 from alignassess.domain.scoring import assess
 from alignassess.domain.subject import System
 from alignassess.errors import UsageError
+from alignassess.interview.progress import lacks_evidence
 from alignassess.interview.scope import ALL, Only, Scope, core, in_sections, narrowed, where
 from alignassess.interview.session import Session, begin
 from tests.builders import small_instrument
@@ -95,6 +96,32 @@ def test_what_comes_to_apply_in_a_narrow_sitting_is_asked() -> None:
     assert session.current is None
     assert away.current is not None
     assert away.current.id == "xx-01"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        (DontKnow(note="asked Anna"), DontKnow(note="asked Ben")),
+        (Chosen(options=("daily",), by="jr"), Chosen(options=("daily",), by="mk")),
+    ],
+)
+def test_people_who_say_the_same_do_not_disagree(answers: tuple[Answer, ...]) -> None:
+    of = Sheet(subject=sheet().subject, entries=(Entry(question="cc-03", answers=answers),))
+    scope = narrowed(
+        ALL, Only.DISAGREEMENTS, instrument=INSTRUMENT, sheet=of, assessment=assessed(of)
+    )
+
+    assert asked(scope, of) == []
+
+
+def test_of_answers_that_agree_one_with_evidence_is_enough() -> None:
+    question = INSTRUMENT.question["cc-03"]
+    bare, shown = (Chosen(options=("daily",), evidence=names) for names in ((), ("old",)))
+    low = Chosen(options=("weekly",))
+
+    assert not lacks_evidence(question, Entry(question="cc-03", answers=(bare, shown)))
+    assert lacks_evidence(question, Entry(question="cc-03", answers=(bare, bare)))
+    assert lacks_evidence(question, Entry(question="cc-03", answers=(bare, low)))
 
 
 def test_a_question_put_again_is_left_once_it_was_looked_at() -> None:

@@ -1,6 +1,6 @@
 """What a person filled in: a sheet of answers about one system or one vendor."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -55,6 +55,18 @@ class NotApplicable(_Given):
 Answer = Annotated[Chosen | DontKnow | Declined | NotApplicable, ByKind()]
 
 
+def says_same(one: Answer, other: Answer) -> bool:
+    """Whether two answers say the same, whoever gave them and however they are supported."""
+    if isinstance(one, Chosen) and isinstance(other, Chosen):
+        return set(one.options) == set(other.options)
+    return one.kind == other.kind
+
+
+def differ(answers: Sequence[Answer]) -> bool:
+    """Whether answers to one question do not all say the same."""
+    return any(not says_same(answers[0], other) for other in answers[1:])
+
+
 class Origin(Model):
     """The sheet that an inherited answer comes from."""
 
@@ -64,7 +76,7 @@ class Origin(Model):
 
 
 class Entry(Model, kw_only=False):
-    """All that a sheet says about one question. More than one answer is an open disagreement."""
+    """All that a sheet says about one question. Answers that differ are an open disagreement."""
 
     question: str
     answers: Annotated[tuple[Answer, ...], Limits(min_length=1)]

@@ -6,7 +6,7 @@ The register that an auditor reads.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from alignassess.domain.answers import Entry
+from alignassess.domain.answers import Entry, differ
 from alignassess.domain.assessment import Determination
 from alignassess.domain.card import QuestionCard
 from alignassess.domain.case import Case
@@ -72,7 +72,7 @@ def _origin(entry: Entry) -> str | None:
 
 def _given_state(entry: Entry) -> State:
     """The state of an entry that is kept and not scored."""
-    return _STATES[entry.answers[0].kind] if len(entry.answers) == 1 else State.DISPUTED
+    return _STATES[entry.answers[0].kind] if not differ(entry.answers) else State.DISPUTED
 
 
 _STATES: Mapping[str, State] = MappingProxyType(

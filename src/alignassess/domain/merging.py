@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from alignassess.domain.answers import Answer, Chosen, Entry, Sheet
+from alignassess.domain.answers import Answer, Entry, Sheet, differ, says_same
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.subject import Respondent, Subject
 
@@ -99,11 +99,6 @@ def merge(
     )
 
 
-def differ(answers: Sequence[Answer]) -> bool:
-    """Whether answers to one question do not all say the same."""
-    return any(not _say_same(answers[0], other) for other in answers[1:])
-
-
 def _sides(
     first: Sequence[Answer], second: Sequence[Answer], alone: tuple[str | None, str | None]
 ) -> list[Answer]:
@@ -150,7 +145,7 @@ class _Alike(NamedTuple):
     def _covers(self, one: Answer, other: Answer) -> bool:
         """Whether an answer says what another says and holds all that stands beside it."""
         return (
-            _say_same(one, other)
+            says_same(one, other)
             and _mapped(other.by, self.person) in (None, _mapped(one.by, self.person))
             and other.on in (None, one.on)
             and other.note in (None, one.note)
@@ -164,12 +159,6 @@ def _first_names(
 ) -> dict[str, str]:
     firsts: dict[Named, str] = {}
     return {key_of(one): firsts.setdefault(named(one, ""), key_of(one)) for one in found}
-
-
-def _say_same(one: Answer, other: Answer) -> bool:
-    if isinstance(one, Chosen) and isinstance(other, Chosen):
-        return set(one.options) == set(other.options)
-    return one.kind == other.kind
 
 
 def _joined(

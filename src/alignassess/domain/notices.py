@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from alignassess.domain.answers import differ
 from alignassess.domain.assessment import RuleInForce
 from alignassess.domain.case import Case
 from alignassess.domain.model import CATEGORIES, Assurance
@@ -126,7 +127,7 @@ def _disputes(case: Case) -> list[str]:
     facts = [
         question
         for question, marked in case.profile.chosen.items()
-        if marked is None and (entry := case.sheet.entry.get(question)) and len(entry.answers) > 1
+        if marked is None and (entry := case.sheet.entry.get(question)) and differ(entry.answers)
     ]
     return [
         *(f"{question}: answers disagree; the lower one counts" for question in scored),

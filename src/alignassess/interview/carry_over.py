@@ -11,6 +11,7 @@ from alignassess.domain.answers import (
     Entry,
     NotApplicable,
     Sheet,
+    differ,
 )
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.labels import label
@@ -78,7 +79,7 @@ def _proposed(
 ) -> Proposal:
     lowest = min(entry.answers, key=lambda one: _rank(question, one))
     sentences = [*changes(question.id)]
-    if len(entry.answers) > 1:
+    if differ(entry.answers):
         said = "; ".join(label(question, one) for one in entry.answers)
         sentences.append(f"Answers differed, and the lowest is proposed: {said}.")
     if isinstance(lowest, Declined) and lowest.on is not None:

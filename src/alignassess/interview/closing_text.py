@@ -19,7 +19,7 @@ def points(session: Session) -> Sequence[tuple[str, tuple[str, ...]]]:
         ("Skipped", tuple(one for one in rest.open if one in skipped)),
         ("Not known", rest.unknown),
         ("Declined", rest.declined),
-        ("More than one answer", rest.disagreements),
+        ("Answers that differ", rest.disagreements),
         ("Below level 3", rest.gaps),
         ("No evidence named", rest.without_evidence),
         ("Note or evidence not saved, for lack of an answer", rest.drafts),

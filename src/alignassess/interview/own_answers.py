@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from alignassess.domain.answers import Answer, Chosen, Declined, Entry, NotApplicable, Sheet
+from alignassess.domain.answers import Answer, Declined, Entry, NotApplicable, Sheet, says_same
 from alignassess.domain.stated_figures import FIELDS
 
 
@@ -74,10 +74,3 @@ def reworded(
             **({} if figures is None else {FIELDS[key]: figures.get(key) for key in FIELDS}),
         }
     )
-
-
-def says_same(one: Answer, other: Answer) -> bool:
-    """Whether two answers say the same, whoever gave them and however they are supported."""
-    if isinstance(one, Chosen) and isinstance(other, Chosen):
-        return set(one.options) == set(other.options)
-    return one.kind == other.kind

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from alignassess.domain.answers import Entry
+from alignassess.domain.answers import Entry, differ
 from alignassess.domain.model import SOUND_LEVEL
 from alignassess.domain.questionnaire import ProfileQuestion, Question
 from alignassess.domain.sections import SectionOf, sections
@@ -33,7 +33,7 @@ class Left:
     unknown: tuple[str, ...]
     declined: tuple[str, ...]
     disagreements: tuple[str, ...] = ()
-    """More than one answer, not settled yet."""
+    """Answers that differ, not settled yet."""
     gaps: tuple[str, ...] = ()
     """Answered, and below level 3."""
     without_evidence: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ def left(session: Session) -> Left:
         open=tuple(one.id for one in session.asked if one.id not in session.sheet.entry),
         unknown=found(lambda _, entry: _has(entry, "dont-know")),
         declined=found(lambda _, entry: _has(entry, "declined")),
-        disagreements=found(lambda _, entry: len(entry.answers) > 1),
+        disagreements=found(lambda _, entry: differ(entry.answers)),
         gaps=found(is_gap),
         without_evidence=found(lacks_evidence),
         drafts=tuple(draft.question for draft in session.drafts),
@@ -91,7 +91,9 @@ def is_gap(question: Question, entry: Entry) -> bool:
 
 def lacks_evidence(question: Question, entry: Entry) -> bool:
     """Whether an answer claims what counts only with support, and names none."""
-    if all(answer.evidence for answer in entry.answers):
+    named = [bool(answer.evidence) for answer in entry.answers]
+    # Of answers that say the same, the best supported counts.
+    if all(named) or (any(named) and not differ(entry.answers)):
         return False
     if isinstance(question, ProfileQuestion):
         return question.needs_support and all(one.kind == "chosen" for one in entry.answers)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from alignassess.domain.labels import labels
 from alignassess.domain.questionnaire import Question
 from alignassess.domain.sections import SectionOf
 from alignassess.domain.stated_figures import stated
@@ -36,7 +37,7 @@ from alignassess.interview.offer_prompts import offered, picked, show_offers
 from alignassess.interview.offers import Offer, accepted
 from alignassess.interview.own_answers import own_answer
 from alignassess.interview.page import Page
-from alignassess.interview.progress import section_of
+from alignassess.interview.progress import left, section_of
 from alignassess.interview.question_text import HELP, show_details, show_question
 from alignassess.interview.questions_to_person import Left, Person
 from alignassess.interview.search import find
@@ -83,6 +84,8 @@ class _Sitting:
         """The result files that were offered with what was printed last."""
         self.introduced: set[str] = set()
         """The sections whose introduction was printed."""
+        self.told: tuple[str, ...] = ()
+        """The questions of which it was said that leaving loses what was typed there."""
 
     def run(self, session: Session) -> Session:
         self.session = session
@@ -121,6 +124,11 @@ class _Sitting:
                 self._say_found(words)
             case Misread(message=message):
                 self.page.say(message)
+            case Quit() if (unsaved := left(session).drafts) not in ((), self.told):
+                self.told = unsaved
+                self.page.say(
+                    f"Not saved, for lack of an answer: {', '.join(unsaved)}. quit leaves anyway."
+                )
             case _:
                 self._do(command)
 
@@ -241,6 +249,10 @@ class _Sitting:
 
     def _settled(self, clash: keeping.Clash, after: Session) -> Session:
         self._say_problems(clash)
+        question = after.instrument.question[clash.question]
+        for whose, entry in (("Theirs", clash.theirs), ("Mine", clash.mine)):
+            words = "taken out" if entry is None else " / ".join(labels(question, entry))
+            self.page.say(words, lead=f"  {whose}: ", indent=4)
         keeper = self.around.keeper
         while True:
             said = self.person.asked(CLASH_PROMPT, "Both together stand as an open disagreement.")
@@ -255,7 +267,7 @@ class _Sitting:
 
     def _say_problems(self, error: AlignassessError) -> None:
         for problem in error.problems:
-            self.page.say("; ".join(filter(None, (problem.message, problem.remedy))))
+            self.page.say("; ".join(filter(None, (str(problem), problem.remedy))))
 
     def _say_what_happened(self, command: Command, before: Session, after: Session) -> None:
         question = before.current

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alignassess.domain.answers import Entry
+from alignassess.domain.answers import Entry, differ
 from alignassess.domain.labels import label
 from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.interview.admissible import may_be_not_applicable, takes_several
@@ -102,8 +102,14 @@ def _show_given(page: Page, entry: Entry, question: Question) -> None:
         if answer.evidence:
             page.say(", ".join(answer.evidence), lead="  Evidence: ", indent=4)
     if len(entry.answers) > 1:
-        page.say("  These disagree. An answer given here replaces them all.", indent=2)
+        page.say(f"  {several_words(entry)}", indent=2)
     page.say("  Enter keeps it.")
+
+
+def several_words(entry: Entry) -> str:
+    """What is said below more than one answer."""
+    how = "These disagree" if differ(entry.answers) else "These say the same"
+    return f"{how}. An answer given here replaces them all."
 
 
 def _show_proposal(page: Page, proposal: Proposal, question: Question) -> None:

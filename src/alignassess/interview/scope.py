@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from alignassess.domain.answers import Sheet
+from alignassess.domain.answers import Sheet, differ
 from alignassess.domain.assessment import Assessment
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import Question
@@ -25,7 +25,7 @@ class Only(StrEnum):
     STALE = "stale"
     """Answers whose evidence no longer counts as what it claims."""
     DISAGREEMENTS = "disagreements"
-    """Questions with more than one answer."""
+    """Questions with answers that differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _chosen(only: Only, sheet: Sheet, assessment: Assessment) -> set[str]:
         case Only.UNANSWERED:
             return set()
         case Only.DISAGREEMENTS:
-            return {name for name, entry in sheet.entry.items() if len(entry.answers) > 1}
+            return {name for name, entry in sheet.entry.items() if differ(entry.answers)}
         case Only.STALE:
             return stale(assessment)
         case Only.GAPS:

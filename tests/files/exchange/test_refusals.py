@@ -236,6 +236,8 @@ def test_a_hostile_workbook_is_refused(
         ("f.csv", b"", "there is no column id, answer, note, evidence, date"),
         ("f.csv", b"id,answer\r\n", "there is no column note, evidence, date"),
         ("f.csv", b"id,answer,note,evidence,date\r\n\xff", "this is not UTF-8 text"),
+        ("f.csv", b"\xff\xfei\x00d\x00", "there is no column answer, note, evidence, date"),
+        ("f.csv", b"\xff\xfe\x00\xd8", "this is not UTF-8 text"),
         ("f.csv", b'id,answer,note,evidence,date\r\n"a"b,c', "this is not CSV"),
         ("f.csv", b"id,answer,note,evidence,date\r\n" + b"\r\n" * 1001, "more than 1000 rows"),
         ("f.csv", b"id,answer,note,evidence,date\r\n", "there is no row `form`"),
@@ -281,25 +283,40 @@ def test_all_that_is_wrong_with_the_shape_of_a_yaml_form_is_told(tmp_path: Path)
     ]
 
 
-@pytest.mark.parametrize("delimiter", [";", "\t"])
-def test_what_a_spreadsheet_writes_in_place_of_commas_is_read(
-    tmp_path: Path, delimiter: str
+ROWS = (
+    ("id", "answer", "note", "evidence", "date"),
+    ("form", "alignassess/form/1 vendor-selection", "", "", ""),
+    ("about-name", "Émile & Söhne", "", "", ""),
+    ("vs-01", "dont-know", "asked", "", "2026-11-02"),
+    ("", "", "", "", ""),
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "above", ["", "sep={}\n", '"sep={}"\n', "Title{0}{0}{0}{0}\n{0}{0}{0}{0}\n"]
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_what_a_spreadsheet_writes_as_csv_is_read(
+    tmp_path: Path, delimiter: str, above: str, encoding: str
 ) -> None:
-    rows = [
-        ("id", "answer", "note", "evidence", "date"),
-        ("form", "alignassess/form/1 vendor-selection", "", "", ""),
-        ("about-name", "Émile & Söhne", "", "", ""),
-        ("vs-01", "dont-know", "asked", "", "2026-11-02"),
-        ("", "", "", "", ""),
-    ]
     path = tmp_path / "f.csv"
-    path.write_text("\n".join(delimiter.join(row) for row in rows), "utf-8-sig")
+    text = above.format(delimiter) + "\n".join(delimiter.join(row) for row in ROWS)
+    path.write_text(text, encoding)
 
     found = imported(path)
 
     assert 'vs-01: {answer: dont-know, on: 2026-11-02, note: "asked"}' in found.text
     assert "id: emile-sohne\n" in found.text
     assert (1, 20) == (len(found.answered), len(found.blank))
+
+
+def test_lines_are_counted_below_what_says_how_cells_are_separated(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    rows = [*ROWS[:3], ("vs-01", "sometimes", "", "", "")]
+    path.write_text("sep=;\n" + "\n".join(";".join(row) for row in rows))
+
+    assert refused(path) == [':5: row 4: vs-01 has no option "sometimes"']
 
 
 def test_answers_that_cannot_stand_together_are_refused(tmp_path: Path) -> None:

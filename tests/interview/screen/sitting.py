@@ -34,9 +34,10 @@ class Sitting:
         proposals: Mapping[str, Proposal] | None = None,
         instrument: Instrument = INSTRUMENT,
         nearby: Nearby | None = None,
+        keeper: MemoryKeeper | None = None,
     ) -> None:
         opened = sheet() if opened is None else opened
-        self.keeper = MemoryKeeper(opened)
+        self.keeper = MemoryKeeper(opened) if keeper is None else keeper
         around = surroundings(
             instrument, self.keeper, proposals=proposals, files=("a.txt",), nearby=nearby
         )

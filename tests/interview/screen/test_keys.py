@@ -243,3 +243,60 @@ def test_an_earlier_answer_is_confirmed_with_one_key() -> None:
 
 def test_declined_carries_the_day() -> None:
     assert date(2026, 11, 25) == TODAY
+
+
+def _at_kinds(*keys: str) -> Sitting:
+    """At the question that takes several options, of which the second is given."""
+    return Sitting().pressing("slash", *"sp", "minus", *"02", "enter", *keys)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["question_mark"],
+        ["b", "slash", *"sp", "minus", *"02", "enter"],
+        ["n", *"why", "ctrl+s"],
+        ["v", "escape"],
+        ["c", "c"],
+    ],
+)
+def test_marks_stay_until_they_are_entered(keys: list[str]) -> None:
+    kept = _at_kinds("3", *keys)
+    entered = _at_kinds("3", *keys, "enter")
+
+    assert "2 [x]" in kept.seen
+    assert "3 [x]" in kept.seen
+    assert kept.app.session.sheet.entry["sp-02"].answers[0] != Chosen(options=("money", "people"))
+    after = entered.app.session.sheet.entry["sp-02"].answers[0]
+    assert isinstance(after, Chosen)
+    assert after.options == ("money", "people")
+
+
+def test_marks_that_are_left_behind_are_named() -> None:
+    assert "sp-02 is marked and not answered" in _at_kinds("3", "b").seen
+    assert "is marked" not in _at_kinds("3", "3", "b").seen
+    assert "is marked" not in _at_kinds("3", "enter").seen
+
+
+def test_marks_go_when_something_else_is_said() -> None:
+    declined = _at_kinds("3", "r", "2", "enter", "b")
+
+    assert declined.asks == "sp-02"
+    assert "[x]" not in declined.seen
+
+
+def test_the_pointer_stays_while_the_question_does() -> None:
+    assert "▸ 2" in Sitting().pressing("down", "down", "question_mark").seen
+
+
+@pytest.mark.parametrize("keys", [["n", *"why", "ctrl+s"], ["e", "space", "ctrl+s"]])
+def test_leaving_what_waits_for_an_answer_is_asked_once(keys: list[str]) -> None:
+    told = Sitting().pressing(*keys, "q")
+    left = Sitting().pressing(*keys, "q", "q")
+    from_review = Sitting().pressing(*keys, "v", "f")
+
+    for one in (told, from_review):
+        assert "Not saved, for lack of an answer: cc-03. q leaves anyway." in one.seen
+    assert left.app.session.over
+    assert _at_kinds("3", "q").app.session.over is False
+    assert _at_kinds("3", "enter", "q").app.session.over

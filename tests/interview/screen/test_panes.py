@@ -80,6 +80,30 @@ def test_every_size_can_be_resized_to() -> None:
     assert "Who tries whether it can be stopped?" in sitting.seen
 
 
+@pytest.mark.parametrize("pane", ["c", "s"])
+def test_keys_reach_the_question_when_the_pane_in_its_place_gives_way(pane: str) -> None:
+    sitting = Sitting(size=(80, 24))
+
+    async def widen(pilot: Pilot[None]) -> None:
+        await pilot.press(pane, "escape", "c")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.press("3")
+
+    sitting.doing(widen)
+
+    assert sitting.keeper.saved == [chosen("cc-03", "daily")]
+
+
+def test_a_small_screen_shows_every_option_at_once_where_they_fit() -> None:
+    narrow = Sitting(size=(60, 17)).pressing("b", "b")
+
+    assert narrow.asks == "cc-01"
+    assert "Who looks at what the system did?" in narrow.seen
+    assert "4 As the previous level" in narrow.seen
+    assert "once a quarter" in narrow.seen
+
+
 def test_a_finished_sheet_opens_in_review_and_returns_to_a_question() -> None:
     review, returned = Sitting(finished()).pressing(), Sitting(finished()).pressing("escape")
 

@@ -44,9 +44,9 @@ def read_form(path: Path) -> tuple[TextFile, tuple[Reply, ...]]:
 
             return TextFile(name, path, "", ""), read_xlsx(path, name=name)
         case ".csv":
-            from alignassess.files.exchange.csv_form import read_csv
+            from alignassess.files.exchange.csv_form import read_csv, table_text
 
-            file = read_text(path)
+            file = table_text(path)
             return file, read_csv(file)
     from alignassess.files.exchange.yaml_form import read_yaml_form
 

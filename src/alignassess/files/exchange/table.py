@@ -1,6 +1,6 @@
 """What the forms that are tables have in common: columns by name, rows without surprises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.exchange.form import COLUMNS, FILLED_IN, Reply
@@ -8,6 +8,11 @@ from alignassess.files.wording import shown
 
 MOST_ROWS = 1000
 """Rows of a form that are read; the longest questionnaire has 40 questions."""
+
+
+def names_columns(cells: Iterable[str]) -> bool:
+    """Whether a row names all columns that are read back: titles may stand above it."""
+    return {"id", *FILLED_IN} <= {cell.strip().casefold() for cell in cells}
 
 
 def positions(names: Sequence[str], place: Place) -> Mapping[str, int]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.exchange.cell_text import unescaped
-from alignassess.files.exchange.form import FILLED_IN, Reply
-from alignassess.files.exchange.table import MOST_ROWS, positions, reply
+from alignassess.files.exchange.form import Reply
+from alignassess.files.exchange.table import MOST_ROWS, names_columns, positions, reply
 from alignassess.files.exchange.workbook import require_openpyxl
 from alignassess.files.reading import read_regular
 
@@ -39,7 +39,7 @@ def read_xlsx(path: Path, *, name: str) -> tuple[Reply, ...]:
     replies: list[Reply] = []
     problems: list[Problem] = []
     rows = _rows(data, name)
-    names = next((cells for _, cells in rows if _is_header(cells)), None)
+    names = next((cells for _, cells in rows if names_columns(map(_text, cells))), None)
     if names is None:
         raise _refuse(name, "this is not a form: no row names the columns", _EXPORTED)
     where = positions([_text(cell) for cell in names], Place(name))
@@ -107,11 +107,6 @@ def _rows(data: bytes, name: str) -> Iterator[tuple[int, Sequence[object]]]:
     except Exception as error:  # openpyxl raises whatever it stumbles over
         message = f"the workbook is damaged: {type(error).__name__}"
         raise _refuse(name, message, "save it again, or use .csv or .yaml") from None
-
-
-def _is_header(cells: Sequence[object]) -> bool:
-    names = {_text(cell).strip().casefold() for cell in cells}
-    return {"id", *FILLED_IN} <= names
 
 
 def _wrong(cell: object, row: int, place: Place) -> Iterator[Problem]:

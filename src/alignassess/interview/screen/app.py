@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Event, InputEvent, Resize
+from textual.events import Event, Resize
 from textual.widgets import Static
 
 from alignassess.domain.assessment import SystemAssessment
 from alignassess.errors import AlignassessError, UsageError
+from alignassess.interview.progress import left
 from alignassess.interview.screen import opening
+from alignassess.interview.screen.ahead import KeysAhead
 from alignassess.interview.screen.bars import Bars, DrawBar
 from alignassess.interview.screen.choices import Choices
 from alignassess.interview.screen.dialogs.review import FINISH, UNDO, ReviewDialog
@@ -56,13 +57,14 @@ def _hidden(keys: str, action: str, *, priority: bool = False) -> Binding:
 
 
 class InterviewApp(App[None]):
-    """Shows a sitting and carries out what is pressed; a change is saved before the next key."""
+    """Shows a sitting and carries out what is pressed; a change is saved before it shows."""
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         _hidden("ctrl+c", "interrupt", priority=True),
         _hidden("ctrl+d", "leave", priority=True),
+        _hidden("ctrl+z", "suspend_process", priority=True),
         _hidden("q", "leave"),
         _hidden("question_mark,f1", "move('why')"),
         _hidden("b,left", "move('back')"),
@@ -93,9 +95,12 @@ class InterviewApp(App[None]):
         self._around = around
         self._bar = bar
         self._layout = Layout(width=0, scores=scores_shown)
+        self._ahead = KeysAhead(self, super().on_event)
         self._saving = Saving(self, around, self._go_on)
         self._scored: Session | None = None
         """The sitting that the bars show, so that the next result can be told from it."""
+        self._told: tuple[str, ...] = ()
+        """The questions of which it was said that leaving loses what was typed there."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -115,19 +120,8 @@ class InterviewApp(App[None]):
         yield Keys(id="keys")
 
     async def on_event(self, event: Event) -> None:
-        """Save what is shown before the next key is taken; where that fails, it is not taken."""
-        if not isinstance(event, InputEvent) or self._saving.finish():
-            await super().on_event(event)
-
-    def exit(
-        self,
-        result: None = None,
-        return_code: int = 0,
-        message: RenderableType | None = None,
-    ) -> None:
-        """End, also when a signal says so, with what is shown saved."""
-        self._saving.finish()
-        super().exit(result, return_code, message)
+        """Take one key after another."""
+        await self._ahead.come(event)
 
     def on_mount(self) -> None:
         """Show the first question, or what is open where there is none."""
@@ -140,6 +134,7 @@ class InterviewApp(App[None]):
         """Put the side panes where there is room for them."""
         self._lay_out(self._layout.with_width(event.size.width))
         self.call_after_refresh(self._show_sides)
+        self.call_after_refresh(self._take_keys)
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Answer."""
@@ -193,13 +188,13 @@ class InterviewApp(App[None]):
         if pane == "left" and self._layout.shows("left"):
             self.query_one(Outline).focus()
         else:
-            self.query_one(Choices).focus()
+            self._focus_choices()
         self._show_sides()
 
     def action_question(self) -> None:
         """Return to the question."""
         self._lay_out(self._layout.at_question())
-        self.query_one(Choices).focus()
+        self._focus_choices()
 
     def action_colours(self) -> None:
         """Take the next theme."""
@@ -213,7 +208,12 @@ class InterviewApp(App[None]):
         pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
-        """Leave: everything is saved already."""
+        """Leave; at the question, once it was said what is not saved for lack of an answer."""
+        unsaved = tuple(dict.fromkeys((*left(self.session).drafts, *self._unentered())))
+        if unsaved not in ((), self._told) and len(self.screen_stack) == 1:
+            self._told = unsaved
+            self._say(f"Not saved, for lack of an answer: {', '.join(unsaved)}. q leaves anyway.")
+            return
         self.session = self.session.quit()
         self.exit()
 
@@ -239,8 +239,6 @@ class InterviewApp(App[None]):
         undone: bool = False,
     ) -> None:
         """Change the sitting and save what it changed; say what is refused, or what was done."""
-        if not self._saving.finish():
-            return
         try:
             after = change(self.session)
         except UsageError as error:
@@ -251,22 +249,36 @@ class InterviewApp(App[None]):
             words = f"{question.id}: {done}.{more}" if done and question else ""
             self._saving.save(self.session, after, words)
 
-    def _go_on(self, session: Session, words: str | None) -> None:
-        if words is not None:
-            self._say(words)
+    def _go_on(self, session: Session, words: str) -> None:
+        question = self.session.current
+        left_behind = question and session.current is not question and question.id
+        if left_behind and left_behind in self._unentered():
+            words = f"{left_behind} is marked and not answered: Enter there answers. {words}"
+        self._say(words)
         if session is not self.session:
             self.session = session
             self._show()
+
+    def _unentered(self) -> tuple[str, ...]:
+        return self.query_one(Choices).unentered(self.session.sheet)
 
     def _show(self) -> None:
         """Show the question at once, and the rest when it stands there."""
         self.query_one(QuestionPane).show(self.session)
         self.query_one(Top).show(self.session)
-        self.query_one(Choices).focus()
+        self._focus_choices()
         self.query_one(OfferLine).show(self.session)
         self.call_after_refresh(self._show_sides)
         if self.session.current is None:
             self.action_review()
+
+    def _focus_choices(self) -> None:
+        self.query_one(Choices).focus(scroll_visible=False)  # the pane knows what to show
+
+    def _take_keys(self) -> None:
+        """Give the keys to the question where the pane that had them went out of sight."""
+        if self.default_screen.focused is None and self._layout.shows("question"):
+            self._focus_choices()
 
     def _show_sides(self) -> None:
         if self._layout.shows("left"):

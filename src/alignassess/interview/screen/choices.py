@@ -11,9 +11,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from alignassess.domain.answers import Chosen, Entry, Sheet
 from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.interview.admissible import alone_in, takes_several
 from alignassess.interview.screen.lines import hanging, styled
+
+_Said = tuple[tuple[str, tuple[str, ...]], ...]
+"""Of each answer its kind and its options: what marks are made over."""
 
 _SINGLE, _SEVERAL = 7, 9
 """Columns before a label: the pointer, the digit, the mark, and space between them."""
@@ -46,19 +50,40 @@ class Choices(Widget, can_focus=True):
         super().__init__(id="choices")
         self._clean = clean
         self._question: Question | None = None
+        self._said: _Said = ()
+        """What the sheet says to the question."""
         self._marked: frozenset[str] = frozenset()
+        self._unentered: dict[str, tuple[_Said, frozenset[str]]] = {}
+        """By question: what was said when options were marked, and the marks, until Enter answers
+        with them."""
         self._rows: list[tuple[int, str]] = []
         """Of each line on the screen, the place of its option and its text."""
         self._width = 0
 
-    def put(self, question: Question, given: tuple[str, ...]) -> None:
-        """Show the options of a question, with those marked that were given before."""
-        self._question = question
-        self._marked = frozenset(given)
+    def put(self, question: Question, entry: Entry | None) -> None:
+        """Show the options of a question, with those marked that the sheet names.
+
+        Marks that were not entered yet are there again, unless something else was said meanwhile.
+        """
+        said = _said(entry)
+        same = question is self._question and said == self._said
+        self._question, self._said = question, said
+        given = _options(said)
+        over, marked = self._unentered.get(question.id, (said, frozenset(given)))
+        self._marked = marked if over == said else frozenset(given)
         keys = [option.key for option in question.options]
         self._width = 0
-        self.at = keys.index(given[0]) if given else 0
+        if not same:
+            self.at = keys.index(given[0]) if given else 0
         self.refresh(layout=True)
+
+    def unentered(self, sheet: Sheet) -> tuple[str, ...]:
+        """The ids of questions with marks that Enter did not answer with yet."""
+        return tuple(
+            name
+            for name, (over, _) in self._unentered.items()
+            if over == _said(sheet.entry.get(name))
+        )
 
     def action_move(self, by: int) -> None:
         """Point at the option above or below; past the last comes the first."""
@@ -73,6 +98,7 @@ class Choices(Widget, can_focus=True):
         pointed = question.options[self.at].key
         several = takes_several(question)
         ordered = tuple(one.key for one in question.options if one.key in self._marked)
+        self._unentered.pop(question.id, None)
         self.post_message(self.Chosen(ordered if several and ordered else (pointed,)))
 
     def action_mark(self) -> None:
@@ -91,14 +117,12 @@ class Choices(Widget, can_focus=True):
         event.stop()
         place = self._place_of(self._question, int(event.character))
         if place is not None:
-            self.at = place
-            self.action_mark()
+            self._take(place)
 
     def on_click(self, event: Click) -> None:
         """A click chooses or marks."""
         if event.y < len(self._rows):
-            self.at = self._rows[event.y][0]
-            self.action_mark()
+            self._take(self._rows[event.y][0])
 
     def watch_at(self) -> None:
         """Keep the option pointed at in sight."""
@@ -152,6 +176,14 @@ class Choices(Widget, can_focus=True):
             for line in hanging(self._clean(label), width - self._room)
         ]
 
+    def _take(self, place: int) -> None:
+        """Choose or mark the option in that place, and point at it."""
+        if self._question is not None and takes_several(self._question):
+            self.at = place
+        else:  # unseen: a pointer painted first would put off what follows by a frame
+            self.set_reactive(Choices.at, place)
+        self.action_mark()
+
     def _toggle(self, question: Question, key: str) -> None:
         """Mark or unmark; an option that stands alone and the others take each other's marks."""
         alone = alone_in(question)
@@ -161,6 +193,10 @@ class Choices(Widget, can_focus=True):
             self._marked = frozenset((key,))
         else:
             self._marked = (self._marked - frozenset(alone)) | {key}
+        if self._marked == frozenset(_options(self._said)):
+            self._unentered.pop(question.id, None)
+        else:
+            self._unentered[question.id] = self._said, self._marked
         self.refresh()
 
     @staticmethod
@@ -171,3 +207,12 @@ class Choices(Widget, can_focus=True):
             return levels.index(digit) if digit in levels else None
         place = (digit or 10) - 1
         return place if place < len(question.options) else None
+
+
+def _said(entry: Entry | None) -> _Said:
+    answers = () if entry is None else entry.answers
+    return tuple((one.kind, one.options if isinstance(one, Chosen) else ()) for one in answers)
+
+
+def _options(said: _Said) -> tuple[str, ...]:
+    return tuple(key for _, options in said for key in options)

@@ -1,6 +1,6 @@
 """One character for how a question stands: what a strip of a section is made of."""
 
-from alignassess.domain.answers import Entry
+from alignassess.domain.answers import Entry, differ
 from alignassess.domain.questionnaire import Question
 from alignassess.interview.progress import is_gap, lacks_evidence
 
@@ -18,7 +18,7 @@ LEGEND = (
     (GAP, "below level 3"),
     (NONRESPONSE, "not known or declined"),
     (NOT_APPLICABLE, "not applicable"),
-    (DISAGREEMENT, "more than one answer"),
+    (DISAGREEMENT, "answers that differ"),
     (OPEN, "not answered"),
 )
 """Every mark and what it says; each differs by its shape, so that colour is never needed."""
@@ -28,7 +28,7 @@ def mark_of(question: Question, entry: Entry | None) -> str:
     """The mark of a question; of several that fit, the one that wants most."""
     if entry is None:
         return OPEN
-    if len(entry.answers) > 1:
+    if differ(entry.answers):
         return DISAGREEMENT
     match entry.answers[0].kind:
         case "dont-know" | "declined":

@@ -5,14 +5,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from alignassess.domain.answers import Answer, Chosen, Entry
+from alignassess.domain.answers import Answer, Entry
 from alignassess.domain.labels import label
 from alignassess.domain.questionnaire import Question
 from alignassess.interview.admissible import takes_several
 from alignassess.interview.carry_over import Proposal
 from alignassess.interview.figures import figure_words
 from alignassess.interview.progress import section_of
-from alignassess.interview.question_text import details
+from alignassess.interview.question_text import details, several_words
 from alignassess.interview.screen.choices import Choices
 from alignassess.interview.screen.lines import styled
 from alignassess.interview.session import Session
@@ -55,14 +55,26 @@ class QuestionPane(VerticalScroll, can_focus=False):
         entry = session.given
         proposal = self._around.proposals.get(question.id) if entry is None else None
         self._put("proposal", self._proposal(proposal, question))
-        self.query_one(Choices).put(question, _given(entry))
+        self.query_one(Choices).put(question, entry)
         self._put("given", self._said(session, question))
         self._put("details", self._details(question) if session.explained else [])
         if self._shown != question.id:
             self.scroll_home(animate=False)
+            self.call_after_refresh(self._show_options)
         self._shown = question.id
         if session.explained:
             self.call_after_refresh(self.query_one("#details").scroll_visible, animate=False)
+
+    def on_resize(self) -> None:
+        """Show the options, unless the person reads what stands below them."""
+        if not self.query_one("#details").display:
+            self.call_after_refresh(self._show_options)
+
+    def _show_options(self) -> None:
+        """On a small screen, let what stands above the question go, so that options fit."""
+        below = self.query_one(Choices).virtual_region.bottom - self.size.height
+        top = self.query_one("#text").virtual_region.y
+        self.scroll_to(y=max(0, min(below, top)), animate=False)
 
     def _put(self, name: str, parts: list[_Part]) -> None:
         part = self.query_one(f"#{name}", Static)
@@ -80,7 +92,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
             for answer in entry.answers:
                 parts += self._answer(answer, question, entry)
             if len(entry.answers) > 1:
-                parts.append(("These disagree. An answer given here replaces them all.\n", ""))
+                parts.append((f"{several_words(entry)}\n", ""))
         draft = session.draft
         if draft is not None and draft.note is not None:
             parts += _line("Note, kept with the answer given next", self._clean(draft.note))
@@ -124,9 +136,3 @@ class QuestionPane(VerticalScroll, can_focus=False):
 
 def _line(title: str, text: str) -> list[_Part]:
     return [(f"{title}: ", "dim"), (f"{text}\n", "")]
-
-
-def _given(entry: Entry | None) -> tuple[str, ...]:
-    """The options that are marked when a question is put."""
-    answers = () if entry is None else entry.answers
-    return tuple(key for answer in answers if isinstance(answer, Chosen) for key in answer.options)

@@ -1,7 +1,6 @@
 """Saving what a sitting changed, and asking what to do where that is not simple.
 
-A disk answers more slowly than a screen. What follows an answer is shown first, and the answer is
-saved in the next step: before any other key is taken, and before the application ends.
+An answer is saved before the next question shows: what the screen shows as given is on disk.
 """
 
 from collections.abc import Callable
@@ -14,8 +13,8 @@ from alignassess.interview.screen.dialogs.trouble import ClashDialog, NotSavedDi
 from alignassess.interview.session import Session
 from alignassess.interview.surroundings import Surroundings
 
-GoOn = Callable[[Session, str | None], None]
-"""Takes the sitting as it is from now on, and what to say; None to say nothing yet."""
+GoOn = Callable[[Session, str], None]
+"""Takes the sitting as it is from now on, and what to say."""
 
 
 class Saving:
@@ -25,29 +24,12 @@ class Saving:
         self._app = app
         self._around = around
         self._go_on = go_on
-        self._waiting: tuple[Session, Session, str] | None = None
-        """What is shown and not yet saved."""
 
     def save(self, before: Session, after: Session, words: str) -> None:
-        """Show the change, save it as soon as it stands there, and then say the words."""
-        self._waiting = before, after, words
-        if before.sheet is after.sheet or after.current is None:
-            self.finish()  # nothing to write, or nothing to see meanwhile but the review
-        else:
-            self._app.call_after_refresh(self.finish)
-            self._go_on(after, None)
+        """Save the change, go on from it, and say the words.
 
-    def finish(self) -> bool:
-        """Save what waits; False where the person has to be asked, and is.
-
-        Where it fails the sitting is where it was.
+        Where it fails the sitting stays where it is, and the person is asked.
         """
-        if self._waiting is None:
-            return True
-        change, self._waiting = self._waiting, None
-        return self._keep(*change)
-
-    def _keep(self, before: Session, after: Session, words: str) -> bool:
         keeper = self._around.keeper
         try:
             keeping.keep(keeper, before, after)
@@ -55,15 +37,11 @@ class Saving:
                 words = f"Meanwhile others saved {', '.join(keeper.unseen)}."
                 after = after.reloaded(keeper.reload())
         except keeping.Clash as clash:
-            self._go_on(before, None)
             self._settle(clash, after)
         except AlignassessError as error:
-            self._go_on(before, None)
-            self._try_again(error, lambda: self._keep(before, after, words))
+            self._try_again(error, lambda: self.save(before, after, words))
         else:
             self._go_on(after, words)
-            return True
-        return False
 
     def _try_again(self, error: AlignassessError, again: Callable[[], object]) -> None:
         def said(wanted: bool | None) -> None:
