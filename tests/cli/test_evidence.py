@@ -261,6 +261,21 @@ def test_a_result_that_speaks_against_the_answer_is_recorded(
     assert "bad speaks against the answer" in run("score", sheet, *AS_OF).out
 
 
+def test_a_run_folder_is_attached_by_its_statistics(run: Run, sheet: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(DATA / "helm" / "harm_bench", tmp_path / "runs" / "helm")
+    spec = json.loads((folder / "run_spec.json").read_text("utf-8"))
+    sheet.write_text(
+        SHEET.replace("name: example-large", f"name: {spec['adapter_spec']['model']}")
+        + "  vendor-selection:\n    vs-14: {answer: 3}\n",
+        encoding="utf-8",
+    )
+
+    ran = run("evidence", "attach", sheet, "vs-14", folder, *AS_OF)
+
+    assert (0, "") == (ran.status, ran.err)
+    assert 'file: "runs/helm/stats.json"' in sheet.read_text("utf-8")
+
+
 def test_a_document_is_attached_as_one(run: Run, sheet: Path, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("We tested it.", encoding="utf-8")

@@ -42,6 +42,13 @@ def test_a_time_without_a_zone_may_be_a_day_off(
     assert (earliest, latest) == (run.earliest, run.latest)
 
 
+@pytest.mark.parametrize("at", [datetime.min, datetime.max])
+def test_the_first_and_the_last_day_there_is_have_none_beyond_them(at: datetime) -> None:
+    run = RunDate(at=at.replace(tzinfo=UTC), exactness=Exactness.NAIVE)
+
+    assert run.earliest <= at.date() <= run.latest
+
+
 def test_a_refusal_says_its_sentence_with_what_makes_it_plain() -> None:
     plain = Refusal(reason=RefusalReason.CANCELLED)
     figured = Refusal(reason=RefusalReason.LIMITED, detail="2 of 4 samples")

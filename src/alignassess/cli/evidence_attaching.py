@@ -38,8 +38,10 @@ def attach(
     from alignassess.domain.attaching import effect_of
     from alignassess.files.answer_sheet import load_sheet
     from alignassess.files.evidence_writing import record_evidence
+    from alignassess.files.result_evidence import run_file
     from alignassess.render.evidence_text import effect_text
 
+    file = run_file(file)
     run = start(root, as_of, None)
     loaded = load_sheet(path, run.instrument, root=root)
     answer = _own_answer(loaded, run.instrument, question)

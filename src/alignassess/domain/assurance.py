@@ -97,7 +97,7 @@ class Grader:
         organisation = entry.by if person is None else person.organisation
         if organisation is None:
             return False
-        return organisation.casefold() not in set(self._parties(entry))
+        return _spelt(organisation) not in set(self._parties(entry))
 
     def _parties(self, entry: EvidenceEntry) -> Iterator[str]:
         """Operator and vendors by every name that the sheet and what it inherits give them."""
@@ -109,7 +109,12 @@ class Grader:
             while at is not None:
                 names.append(at.provider)
                 at = at.base
-        return (name.casefold() for name in names if name)
+        return (_spelt(name) for name in names if name)
+
+
+def _spelt(name: str) -> str:
+    """A name without what people write in one way or another: case, spaces, dots and hyphens."""
+    return "".join(one for one in name.casefold() if one.isalnum())
 
 
 def months_before(as_of: date, months: int) -> date:

@@ -4,7 +4,7 @@ Only what is here leaves a reader: no prompt, response, key, host, user name or 
 short and inert. A figure that the file does not give is None, never 0.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from alignassess.domain.model import Model
@@ -56,16 +56,12 @@ class RunDate(Model):
     @property
     def earliest(self) -> date:
         """The earliest day on which the run can have begun: what freshness is judged by."""
-        return self._day - timedelta(days=self._slack)
+        return date.fromordinal(max(date.min.toordinal(), self.at.toordinal() - self._slack))
 
     @property
     def latest(self) -> date:
         """The latest day on which the run can have begun."""
-        return self._day + timedelta(days=self._slack)
-
-    @property
-    def _day(self) -> date:
-        return self.at.date()
+        return date.fromordinal(min(date.max.toordinal(), self.at.toordinal() + self._slack))
 
     @property
     def _slack(self) -> int:

@@ -85,6 +85,14 @@ def test_a_member_that_lies_about_its_size_is_stopped(method: int, pack: object)
     assert RefusalReason.COMPRESSION_BOMB is reason(archive(liar), SMALL)
 
 
+@pytest.mark.parametrize("frame", [zstd.compress(b""), b"\x50\x2a\x4d\x18\0\0\0\0"])
+def test_a_member_of_many_frames_that_unpack_to_nothing_is_refused(frame: bytes) -> None:
+    """Empty frames, and frames to be skipped: a million of them took most of a minute."""
+    slow = Member("a", frame * 1_000 + zstd.compress(b"hello"), b"hello", ZSTANDARD)
+
+    assert RefusalReason.COMPRESSION_BOMB is reason(archive(slow))
+
+
 @pytest.mark.parametrize(
     "member",
     [

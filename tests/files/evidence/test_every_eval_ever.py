@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from alignassess.domain.evidence_record import Verdict
+from alignassess.domain.judging import judged
 from alignassess.domain.observation import ChangeKind, EvidenceFormat, Role
 from alignassess.domain.refusals import RefusalReason, WarningCode
 from alignassess.files.evidence.limits import Limits
 from alignassess.files.evidence.result_file import read_result_file
+from alignassess.files.result_evidence import catalogue
 from tests.files.evidence.made import LOGS, codes, one, read, reasons, written
 
 FILES = LOGS.parent / "every-eval"
@@ -20,7 +23,7 @@ def changed(tmp_path: Path, **parts: Any) -> Path:
     whole = json.loads((FILES / "0.3.0.json").read_text(encoding="utf-8"))
     first = whole["evaluation_results"][0]
     for name in list(parts):
-        if name in first:
+        if name in first and isinstance(parts[name], dict):
             first[name] = {**first[name], **parts.pop(name)}
     return written(tmp_path, {**whole, "evaluation_results": [first], **parts})
 
@@ -212,3 +215,65 @@ def test_nothing_planted_leaves_the_reader() -> None:
     for path in sorted(FILES.glob("*.json*")):
         assert "planted" not in repr(read(path)), path
         assert "planted" in path.read_text(encoding="utf-8"), path
+
+
+def of_helm(tmp_path: Path, *results: tuple[str, str, str], ran: str = "1790000000") -> Path:
+    """A record as the converter writes it: statistic, split and perturbation of each result."""
+    data = {"dataset_name": "truthful_qa", "samples_number": 654, "sample_ids": ["id1"] * 1308}
+    rows = [
+        {
+            "evaluation_name": f"{statistic} {split} on truthful_qa",
+            "source_data": data,
+            "evaluation_timestamp": ran,
+            "metric_config": {
+                "evaluation_description": statistic,
+                "lower_is_better": False,
+                "min_score": 0,
+                "max_score": 1.0,
+            },
+            "score_details": {
+                "score": 0.9,
+                "uncertainty": {"standard_deviation": 0.0, "num_samples": 1},
+                "details": {"count": "1", "split": split, "perturbation": perturbation},
+            },
+        }
+        for statistic, split, perturbation in results
+    ]
+    return changed(
+        tmp_path,
+        schema_version="0.2.2",
+        evaluation_timestamp=ran,
+        retrieved_timestamp="1791000000",
+        eval_library={"name": "helm", "version": "unknown"},
+        evaluation_results=rows,
+    )
+
+
+def test_a_record_of_helm_is_read_like_the_run(tmp_path: Path) -> None:
+    path = of_helm(
+        tmp_path,
+        ("exact_match", "valid", ""),
+        ("exact_match", "valid", "{'name': 'robustness'}"),
+        ("quasi_exact_match", "valid", ""),
+    )
+
+    found = read(path).evaluations
+
+    assert ["truthful_qa - exact_match", "truthful_qa - quasi_exact_match"] == [
+        one.task.name for one in found
+    ]
+    assert [("mean", 654)] * 2 == [(one.metrics[0].name, one.metrics[0].scored) for one in found]
+    (figure,) = judged(found[0], catalogue()).figures
+    assert ("helm-truthful-qa", Verdict.MET) == (figure.entry, figure.verdict)
+
+
+def test_of_several_splits_of_helm_one_counts_and_its_samples_are_not_known(tmp_path: Path) -> None:
+    found = one(of_helm(tmp_path, ("exact_match", "valid", ""), ("exact_match", "test", "")))
+
+    assert (None, {WarningCode.UNKNOWN_COUNTS}) == (found.metrics[0].scored, codes(found))
+
+
+def test_the_time_of_copying_is_no_date_of_a_run_of_helm(tmp_path: Path) -> None:
+    found = one(of_helm(tmp_path, ("exact_match", "", ""), ran="1791000000"))
+
+    assert (None, {WarningCode.NO_DATE}) == (found.started, codes(found))

@@ -264,6 +264,21 @@ def test_scores_edited_by_hand_are_shown(tmp_path: Path) -> None:
     assert WarningCode.EDITED in codes(found)
 
 
+def test_scores_edited_in_a_sample_of_a_json_log_are_shown(tmp_path: Path) -> None:
+    """As `edit_score` of 0.3.285 leaves it: figures and reductions follow, without a history."""
+    history = [{"value": "I"}, {"value": "C", "provenance": {"author": "x", "reason": "secret"}}]
+    samples = [
+        {"id": 1, "epoch": 1, "scores": {"match": {"value": "C", "history": history}}},
+        {"id": 2, "epoch": 1, "scores": {"match": {"value": "C", "history": []}}},
+        "no sample",
+    ]
+
+    found = one(written(tmp_path, header(samples=samples)))
+
+    assert WarningCode.EDITED in codes(found)
+    assert "scores of 1 samples were edited by hand." in [str(said) for said in found.warnings]
+
+
 def test_settings_changed_while_it_ran_are_shown(tmp_path: Path) -> None:
     found = one(written(tmp_path, header(config_updates=[{"x": 1}, {"x": 2}])))
 

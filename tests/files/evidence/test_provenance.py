@@ -119,6 +119,36 @@ def test_models_inside_other_components_are_found(tmp_path: Path) -> None:
     assert codes(result) == ["newer-version"]
 
 
+def test_what_a_model_depends_on_is_what_it_comes_from(tmp_path: Path) -> None:
+    """As generators of such bills write it: no pedigree, and 1.0 where they know no commit."""
+    hub = "pkg:huggingface"
+    tuned = f"{hub}/example-org/tuned@1.0"
+    base = f"{hub}/example-org/base@0123456789abcdef0123456789abcdef01234567"
+    bom = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "components": [
+            {"type": "machine-learning-model", "bom-ref": "t", "purl": tuned, "version": "1.0"},
+            {"type": "machine-learning-model", "bom-ref": "b", "purl": base, "name": "base"},
+            {"type": "data", "bom-ref": "d", "purl": f"{hub}-dataset/example-org/chats@1.0"},
+            {"type": "data", "bom-ref": "e", "name": "own chats"},
+            {"type": "data", "bom-ref": "f"},
+            {"type": "library", "bom-ref": "l", "name": "library"},
+        ],
+        "dependencies": [
+            {"ref": "t", "dependsOn": ["b", "d", "e", "f", "l", "gone", 7]},
+            {"ref": 7, "dependsOn": ["b"]},
+        ],
+    }
+
+    first, second = written(tmp_path, json.dumps(bom)).provenance
+
+    assert ("example-org/tuned", None) == (first.model.name, first.model.revision)
+    assert ["example-org/base"] == [one.name for one in first.bases]
+    assert ("example-org/chats", "own chats") == first.datasets
+    assert (second.model.revision, second.bases) == (base.partition("@")[2], ())
+
+
 @pytest.mark.parametrize(
     ("licences", "expected"),
     [

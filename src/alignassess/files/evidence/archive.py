@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 STORED, DEFLATED, ZSTANDARD = 0, 8, 93
 """Methods of compression that evaluation tools use (PKWARE APPNOTE 4.4.5)."""
 _PIECE = 1 << 16
+_MOST_FRAMES = 1_000
+"""Of Zstandard in one member. Tools begin another after 200 MB, more than any member has here."""
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _END = struct.Struct("<4s4H2IH")
@@ -142,7 +144,7 @@ def _zstandard(packed: Iterator[bytes], name: str) -> Iterator[bytes]:
         from backports import zstd
     # A frame may ask for a window of gigabytes; tools use at most 8 MB (level 19).
     options = {int(zstd.DecompressionParameter.window_log_max): 27}
-    unpacker = None
+    unpacker, frames = None, 0
     try:
         for piece in packed:
             waiting = piece
@@ -150,6 +152,10 @@ def _zstandard(packed: Iterator[bytes], name: str) -> Iterator[bytes]:
                 if unpacker is None:
                     if not waiting:
                         break
+                    frames += 1
+                    if frames > _MOST_FRAMES:
+                        # Empty ones unpack to nothing and take a minute for each megabyte.
+                        raise RefusedError(RefusalReason.COMPRESSION_BOMB, name)
                     unpacker = zstd.ZstdDecompressor(options=options)
                 yield unpacker.decompress(waiting, _PIECE)
                 if unpacker.eof:

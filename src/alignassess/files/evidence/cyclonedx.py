@@ -28,7 +28,8 @@ FORMAT = EvidenceFormat.CYCLONEDX
 _MODEL = "machine-learning-model"
 _KNOWN = ("1.5", "1.6", "1.7")
 """Versions with model components that were read."""
-_HUB = "pkg:huggingface/"
+_HUB, _DATA_HUB = "pkg:huggingface/", "pkg:huggingface-dataset/"
+_COMMIT = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
 _MOST_COMPONENTS = 10_000
 _DEPTH = 20
 
@@ -42,16 +43,18 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Content:
     """The models among the components."""
-    models = [one for one in _components(source.top) if one.get("type") == _MODEL]
+    components = list(_components(source.top))
+    models = [one for one in components if one.get("type") == _MODEL]
     if not models:
         words = "a bill of materials without a model; name that of the model"
         raise RefusedError(RefusalReason.NOT_EVIDENCE, words)
     dated = iso_date(mapping(source.top.get("metadata")).get("timestamp"))
+    behind = _Behind(source.top, components)
     provenance = tuple(
         Provenance(
             model=_identity(one),
-            bases=tuple(_bases(one)),
-            datasets=tuple(_datasets(one)),
+            bases=tuple(map(_identity, behind.bases(one))),
+            datasets=(*_datasets(one), *behind.datasets(one)),
             licence=_licence(one),
             dated=dated,
         )
@@ -88,18 +91,22 @@ def _identity(component: Fields) -> ModelIdentity:
         None,
     )
     name, revision = _package(component.get("purl"))
-    if name is None:
+    if name is not None:
+        # On the hub a version is a commit; generators write 1.0 where they know none.
+        is_commit = revision is not None and _COMMIT.fullmatch(revision)
+        found = identified(name, revision=revision if is_commit else None)
+    else:
         group, own = plain(component.get("group")), component.get("name")
         name = f"{group}/{plain(own)}" if group and own else own
-    found = identified(name, revision=revision or component.get("version"))
+        found = identified(name, revision=component.get("version"))
     return found.model_copy(update={"sha256": digest})
 
 
-def _package(purl: object) -> tuple[object, str | None]:
+def _package(purl: object, hub: str = _HUB) -> tuple[object, str | None]:
     """Repository and commit of a package URL of the model hub."""
-    if not isinstance(purl, str) or not purl.startswith(_HUB):
+    if not isinstance(purl, str) or not purl.startswith(hub):
         return None, None
-    path = purl.removeprefix(_HUB).split("?")[0].split("#")[0]
+    path = purl.removeprefix(hub).split("?")[0].split("#")[0]
     name, _, revision = path.partition("@")
     return _unquoted(name), _unquoted(revision) or None
 
@@ -109,9 +116,37 @@ def _unquoted(text: str) -> str:
     return re.sub(r"%([0-7][0-9A-Fa-f])", lambda found: chr(int(found[1], 16)), text)
 
 
-def _bases(component: Fields) -> Iterator[ModelIdentity]:
-    for one in items(mapping(component.get("pedigree")).get("ancestors"))[:MOST]:
-        yield _identity(mapping(one))
+class _Behind:
+    """What a model was made from: its ancestors, and what it depends on among the components."""
+
+    def __init__(self, top: Fields, components: list[Fields]) -> None:
+        self._component = {
+            ref: one for one in components if isinstance(ref := one.get("bom-ref"), str)
+        }
+        self._needed: dict[str, list[object]] = {}
+        for one in items(top.get("dependencies"))[:_MOST_COMPONENTS]:
+            ref = mapping(one).get("ref")
+            if isinstance(ref, str):
+                self._needed[ref] = items(mapping(one).get("dependsOn"))
+
+    def bases(self, component: Fields) -> list[Fields]:
+        """Models that it comes from."""
+        ancestors = items(mapping(component.get("pedigree")).get("ancestors"))
+        return [*map(mapping, ancestors), *self._of_kind(component, _MODEL)][:MOST]
+
+    def datasets(self, component: Fields) -> Iterator[str]:
+        """Data sets among the components that it depends on, by name."""
+        for one in self._of_kind(component, "data"):
+            name = plain(_package(one.get("purl"), _DATA_HUB)[0]) or plain(one.get("name"))
+            if name is not None:
+                yield name
+
+    def _of_kind(self, component: Fields, kind: str) -> Iterator[Fields]:
+        ref = component.get("bom-ref")
+        for one in self._needed.get(ref, [])[:MOST] if isinstance(ref, str) else ():
+            found = self._component.get(one) if isinstance(one, str) else None
+            if found is not None and found.get("type") == kind:
+                yield found
 
 
 def _card(component: Fields) -> Fields:

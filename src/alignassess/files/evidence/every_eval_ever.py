@@ -18,6 +18,7 @@ from alignassess.domain.observation import (
     Task,
 )
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
+from alignassess.files.evidence.every_eval_ever_helm import is_of_helm, reworded
 from alignassess.files.evidence.every_eval_ever_metrics import metric_of, samples_of
 from alignassess.files.evidence.fields import Fields, digest, iso_date, items, mapping, unix_date
 from alignassess.files.evidence.identity import identified
@@ -86,6 +87,7 @@ def read(source: Source) -> Content:
 def _evaluations(record: Fields) -> Iterator[Evaluation]:
     """Results of one record with the same name and data set are figures of one evaluation."""
     version = _version(record)
+    record = reworded(record) if is_of_helm(record) else record
     together: dict[tuple[str, str], list[Fields]] = {}
     for result in items(record["evaluation_results"]):
         fields = mapping(result)

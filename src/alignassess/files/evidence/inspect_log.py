@@ -199,10 +199,17 @@ def _edits(top: Fields, reductions: Reductions) -> list[EvidenceWarning]:
     if changed:
         words = f"settings were changed while it ran, {_times(len(changed))}"
         said.append(_warning(WarningCode.EDITED, words))
-    if reductions.edited:
-        words = f"scores of {reductions.edited} samples were edited by hand"
+    by_hand = max(reductions.edited, sum(map(_is_edited, items(top.get("samples")))))
+    if by_hand:
+        words = f"scores of {by_hand} samples were edited by hand"
         said.append(_warning(WarningCode.EDITED, words))
     return said
+
+
+def _is_edited(sample: object) -> bool:
+    """Whether a sample of a small JSON log has a score with a history; the figures follow it."""
+    scores = mapping(mapping(sample).get("scores"))
+    return any(items(mapping(one).get("history")) for one in scores.values())
 
 
 def _notes(found: Evaluation) -> list[EvidenceWarning]:
