@@ -44,9 +44,25 @@ def _contributed_level(result: Any) -> None:
     result["contributions"][0][3][1] = -1
 
 
+def _primary(result: Any) -> None:
+    for item in result["categories"][0]["exposure_items"]:
+        item[2] = False
+
+
+def _work(result: Any) -> None:
+    del result["findings"][:]
+
+
+def _finding(result: Any) -> None:
+    result["findings"][0]["question"]["id"] = "zz-01"
+
+
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
+        (_primary, "no fact of reward-hacking is primary"),
+        (_work, "its order of work names claims-triage/"),
+        (_finding, "is about zz-01, which it says nothing of"),
         (_categories, "its categories are not the eight in their order"),
         (_lower_risk, "sycophancy is not best, answered and evidenced in rising order of risk"),
         (_labels, "has 1 answers and 0 labels"),
@@ -76,6 +92,20 @@ def test_it_is_said_what_contradicts_what(
     (problem,) = refused(lambda: read(path))
     assert problem.message.startswith("the result of claims-triage contradicts itself: ")
     assert said in problem.message
+
+
+@pytest.mark.parametrize("figure", [1.5, -0.1, 1e308, float("nan"), float("inf")])
+def test_a_figure_that_is_none_is_refused(tmp_path: Path, figure: float) -> None:
+    result = json.loads(SAVED.read_text("utf-8"))
+    path = tmp_path / "edited.json"
+    for holder in (result["categories"][0]["best"], result["contributions"][0][2]):
+        key: Any = "severity" if isinstance(holder, dict) else 0
+        kept, holder[key] = holder[key], figure
+        path.write_text(json.dumps(result), "utf-8")
+        holder[key] = kept
+
+        (problem,) = refused(lambda: read_results(str(path)))
+        assert "must be at " in problem.message
 
 
 def test_of_several_the_one_is_named(tmp_path: Path) -> None:

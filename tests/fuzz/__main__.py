@@ -15,6 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["alignassess"]):
+    from tests.fuzz.changing import change
     from tests.fuzz.targets import TARGETS, scratch, try_one
 
 CORPUS = Path(__file__).parents[1] / "data" / "fuzz"
@@ -45,11 +46,11 @@ def main(name: str, seconds: str) -> None:
 
     arguments = [
         "fuzz", str(found), str(CORPUS / name), f"-max_total_time={seconds}", "-timeout=60",
-        "-rss_limit_mb=500", "-max_len=20000", f"-dict={CORPUS / 'words.dict'}",
+        "-rss_limit_mb=500", "-max_len=40000", f"-dict={CORPUS / 'words.dict'}",
         f"-artifact_prefix={found}/",
     ]  # fmt: skip
     try:
-        atheris.Setup(arguments, one)
+        atheris.Setup(arguments, one, custom_mutator=change)
         atheris.Fuzz()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

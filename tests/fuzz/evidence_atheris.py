@@ -10,15 +10,14 @@ beside.
 import sys
 import tempfile
 from pathlib import Path
-from random import Random
 from time import process_time
 
 import atheris
 
 with atheris.instrument_imports(include=["alignassess"]):
     from alignassess.files import evidence
+    from tests.fuzz.changing import change
     from tests.fuzz.evidence_families import CORPUS, FAMILIES
-    from tests.fuzz.evidence_mutating import mutated
 
     for reader in evidence.READERS:
         __import__(reader)
@@ -36,13 +35,6 @@ def main(name: str, seconds: str, *more: str) -> None:
     found = (path.read_bytes() for path in (CORPUS / name).iterdir())
     for number, seed in enumerate([*family.seeds(), *found]):
         (corpus / f"seed-{number:03}").write_bytes(seed)
-
-    def change(data: bytes, most: int, seed: int) -> bytes:
-        random = Random(seed)  # noqa: S311 - no secret
-        made = mutated(data, random) if random.random() < 0.7 else None
-        if made is None or len(made) > most:
-            return bytes(atheris.Mutate(data, most))
-        return made
 
     def run(data: bytes) -> None:
         start = process_time()

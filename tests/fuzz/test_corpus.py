@@ -4,9 +4,13 @@ import resource
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from alignassess.errors import AlignassessError
+from tests.fuzz.targets import TARGETS
 
 CORPUS = Path(__file__).parents[1] / "data" / "fuzz"
 SECONDS = 2
@@ -38,6 +42,19 @@ def replay(corpus: Path, folder: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES)),
     )
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_search_begins_with_something_that_is_read(name: str) -> None:
+    """From what is refused, it would not come far into what a reader makes of the rest."""
+    suffix, read = TARGETS[name]
+    values = []
+    for path in sorted((CORPUS / name).iterdir()):
+        assert path.suffix == suffix
+        with suppress(AlignassessError):
+            values.append(read(path))
+
+    assert any(values)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are those of Linux")

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from alignassess.domain import cells
 from alignassess.domain.answers import Answer, SourceFile
 from alignassess.domain.card import QuestionCard
-from alignassess.domain.constraints import ByKind
+from alignassess.domain.constraints import ByKind, Limits
 from alignassess.domain.coverage import FrameworkCoverage
 from alignassess.domain.depth import Depth
 from alignassess.domain.evidence import EvidenceEntry, Observation
@@ -22,8 +22,8 @@ from alignassess.domain.model import (
     Category,
     Layer,
     Model,
-    PerCategory,
     Rating,
+    ZeroToOne,
 )
 from alignassess.domain.rare_events import NotExcluded
 from alignassess.domain.sensitivity_result import Sensitivity
@@ -34,15 +34,18 @@ from alignassess.errors import Place
 Mark = cells.Mark
 Marks = cells.Marks
 
-PerLayer = tuple[float, float, float, float]
+PerLayer = tuple[ZeroToOne, ZeroToOne, ZeroToOne, ZeroToOne]
 """One number per layer, in the order of `LAYERS`."""
+
+_Eight = tuple[ZeroToOne, ...]
+"""One number per category, in the order of `CATEGORIES`."""
 
 Contribution = tuple[
     str,
     Layer,
-    PerCategory,
+    _Eight,
     tuple[int | None, int | None, int | None],
-    tuple[PerCategory | None, PerCategory | None, PerCategory | None],
+    tuple[_Eight | None, _Eight | None, _Eight | None],
 ]
 """One question's part in the eight categories: question; layer; weight per category; level per
 reading; credit under the rules per reading and category. Level and credit are None where it is
@@ -67,26 +70,26 @@ class Provenance(LateModel):
 class CategoryReading(Model, kw_only=False):
     """One category in one reading. Parts have nine digits; `risk` is the printed figure."""
 
-    exposure: float
-    stakes: float
+    exposure: ZeroToOne
+    stakes: ZeroToOne
     layers: PerLayer
     """Credit per layer: 0 to 1, higher is better."""
     marks: Marks
     """Per layer, what a reader must know of its credit."""
-    prevention: float
-    containment: float
-    likelihood: float
+    prevention: ZeroToOne
+    containment: ZeroToOne
+    likelihood: ZeroToOne
     """exposure x left(prevention): ordinal, not a frequency."""
-    severity: float
+    severity: ZeroToOne
     """stakes x left(containment)."""
-    risk_before_floors: float
-    floor: float
+    risk_before_floors: ZeroToOne
+    floor: ZeroToOne
     """The highest floor in force; 0 when none is."""
     floor_rules: tuple[str, ...]
-    risk: float
+    risk: ZeroToOne
     """Two digits; higher is worse."""
     rating: Rating
-    headline_risk: float
+    headline_risk: ZeroToOne
     """As `risk`, but without floors that are kept out of the headline and of decisions (I-12)."""
 
 
@@ -97,7 +100,7 @@ class CategoryResult(Model, kw_only=False):
     best: CategoryReading
     answered: CategoryReading
     evidenced: CategoryReading
-    inherent: float
+    inherent: ZeroToOne
     """Risk before any practice is counted; two digits."""
     rating: Rating | Literal["unrated"]
     """The rating as answered; `unrated` when no question that bears on the category has an answer.
@@ -112,7 +115,7 @@ class RuleCost(Model, kw_only=False):
     """What a rule adds to the risk of one category, as answered."""
 
     category: Category
-    cost: float
+    cost: Annotated[float, Limits(ge=-1, le=1)]
 
 
 class RuleInForce(Model, kw_only=False):
@@ -143,10 +146,10 @@ class Completeness(Model):
     not_applicable: int
     supported: int
     """Answered with evidence of at least `documented` assurance."""
-    share: float
+    share: ZeroToOne
     """answered / applicable, two digits; 0 when nothing applies."""
-    not_applicable_share: float
-    supported_share: float
+    not_applicable_share: ZeroToOne
+    supported_share: ZeroToOne
     profile_applicable: int
     profile_answered: int
     enough: bool
@@ -159,7 +162,7 @@ class EssentialGap(Model):
     question: str
     text: str
     level: int
-    floor: float
+    floor: ZeroToOne
     """The highest floor it puts under its categories."""
     categories: tuple[Category, ...]
 
@@ -211,7 +214,7 @@ class Gain(Model):
     """By how much one category's risk falls; higher is better."""
 
     category: Category
-    gain: float
+    gain: Annotated[float, Limits(ge=-1, le=1)]
     """Nine digits."""
 
 
@@ -279,7 +282,7 @@ class Action(Model):
     """Rules that it lifts or loosens."""
     gains: tuple[Gain, ...]
     """Where the risk falls, as answered, given all steps before it."""
-    worst_after: float
+    worst_after: ZeroToOne
     """The worst category's risk once this step and all before it are done; two digits."""
     target: int
     """The level that it reaches."""
@@ -346,7 +349,7 @@ class VendorReading(Model):
     """Credit per layer: 0 to 1, higher is better."""
     marks: Marks
     """Per layer, what a reader must know of its credit."""
-    prevention: float
+    prevention: ZeroToOne
 
 
 class VendorCategory(Model):

@@ -24,6 +24,16 @@ def _incoherences(assessment: SystemAssessment | VendorAssessment) -> Iterator[s
         for each in assessment.categories:
             if not each.best.risk <= each.answered.risk <= each.evidenced.risk:
                 yield f"{each.category} is not best, answered and evidenced in rising order of risk"
+            if not any(item.primary for item in each.exposure_items):
+                yield f"no fact of {each.category} is primary"
+        found = {one.id for one in assessment.findings}
+        for step in (*assessment.actions, *assessment.first_steps):
+            if step.finding not in found:
+                yield f"its order of work names {step.finding}, which is none of its findings"
+    asked = {one.question.id for one in assessment.determinations}
+    for finding in (*assessment.findings, *assessment.improvements):
+        if finding.question.id not in asked:
+            yield f"{finding.id} is about {finding.question.id}, which it says nothing of"
     for one in assessment.determinations:
         if len(one.answers) != len(one.labels):
             yield f"{one.question.id} has {len(one.answers)} answers and {len(one.labels)} labels"

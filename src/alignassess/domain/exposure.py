@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 from math import fsum
 from operator import add, mul
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from alignassess.domain.constraints import Limits
 from alignassess.domain.facts import Profile, stepped_up
 from alignassess.domain.formula import from_raw
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.method import Method
+from alignassess.domain.model import ZeroToOne
 from alignassess.domain.questionnaire import ProfileQuestion
 
 TOP_EXPOSURE = 4
 """The highest exposure of a profile option."""
 
-Values = tuple[float, float, float]
+_Value = Annotated[float, Limits(ge=0, le=TOP_EXPOSURE)]
+
+Values = tuple[_Value, _Value, _Value]
 """One value per reading, in the order of `READINGS`; higher is worse."""
 
 
@@ -23,7 +27,7 @@ class ExposureItem(NamedTuple):
     """One profile fact's part in a category's exposure, or in the stakes."""
 
     question: str
-    weight: float
+    weight: ZeroToOne
     primary: bool
     values: Values
     """0 to 4."""

@@ -1,16 +1,16 @@
 """What a lens makes of one result."""
 
-from alignassess.domain.model import Category, Model, Rating
+from alignassess.domain.model import Category, Model, Rating, ZeroToOne
 
 
 class LensCategory(Model):
     """One category through a lens; risks have two digits, higher is worse."""
 
     category: Category
-    best: float
-    answered: float
-    evidenced: float
-    inherent: float
+    best: ZeroToOne
+    answered: ZeroToOne
+    evidenced: ZeroToOne
+    inherent: ZeroToOne
     rating: Rating
     """Of the risk as answered."""
 

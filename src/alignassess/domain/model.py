@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self, dataclass_transform
 
-from alignassess.domain.constraints import Before
+from alignassess.domain.constraints import Before, Limits
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -95,6 +95,9 @@ class Category(Word):
 
 CATEGORIES: tuple[Category, ...] = tuple(Category)
 
+
+ZeroToOne = Annotated[float, Limits(ge=0, le=1)]
+"""A risk, a credit or a share. A saved result with anything else is refused."""
 
 PerCategory = tuple[float, ...]
 """Eight numbers, one per category, in the order of `CATEGORIES`."""
