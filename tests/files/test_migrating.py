@@ -47,7 +47,7 @@ answers:
   evaluation-and-controls-integration:
     ec-01: wanted-outcomes   # as agreed
     ec-99: quarterly-report
-    ec-13: {answer: any, note: "By hand."}
+    ec-13: {answer: any, note: "By hand."}   # kept
     ec-03: LEVEL
     ec-98: gone
 """
@@ -168,6 +168,8 @@ def test_rewriting_changes_only_what_must(sheet: Path, newer: Instrument) -> Non
 
     assert made.text.startswith("# mine\nformat: alignassess/answers/1\ninstrument: ")
     assert "    ec-01: wanted-outcomes   # as agreed\n" in made.text
+    assert "\ninstrument: 2\n" in made.text
+    assert '    ec-13: {answer: sample-only, note: "By hand."}   # kept\n' in made.text
     assert "ec-99" not in made.text
     assert "ec-98" not in made.text
     assert re.search(r"(pairs-and-second-method|level 4) with pack 1; It asks for more.", made.text)

@@ -1,13 +1,17 @@
 """An organisation's own questionnaires: added, put in place of a shipped one, or laid over it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from alignassess import resources
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.files.instrument_files import check_instrument, load_instrument, load_library
+from alignassess.files.schemas import SCHEMAS
 from tests.files.telling import refused
 
 QUESTION = """
@@ -157,6 +161,21 @@ def test_a_bad_own_file_is_refused(tmp_path: Path, text: str, expected: str) -> 
     found = told()
 
     assert any(expected in one for one in found), found
+
+
+@pytest.mark.parametrize("name", ["overlay", "migration"])
+def test_what_the_docs_show_fits_the_schema_for_editors(name: str) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    shown = [
+        yaml.safe_load(one)
+        for one in re.findall(r"```yaml\n(.*?)```", docs, re.DOTALL)
+        if one.startswith(f"format: alignassess/{name}/")
+    ]
+    schema = Draft202012Validator(SCHEMAS[name][1]())
+
+    assert 1 == len(shown)
+    assert [] == [one.message for one in schema.iter_errors(shown[0])]
+    assert [] != list(schema.iter_errors(shown[0] | {"colour": "blue"}))
 
 
 def test_a_folder_without_questionnaires_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from alignassess.domain.answers import Answer, Chosen, Entry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.questionnaire import ProfileQuestion, Question
 
-Value = str | date | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | int | date | Sequence["Value"] | Mapping[str, "Value"]
 """What stands behind a question's id."""
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_.][A-Za-z0-9]+)*")
@@ -35,6 +35,8 @@ def yaml_text(value: Value) -> str:
     match value:
         case date():
             return value.isoformat()
+        case int():
+            return str(value)
         case str():
             return value if _is_safe_plain(value) else _quoted(value)
         case Mapping():

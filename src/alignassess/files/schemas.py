@@ -12,8 +12,10 @@ from alignassess.domain.engagement import Engagement
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.lens import OwnLens
+from alignassess.domain.migration import Migration
 from alignassess.domain.model import Category, Layer
 from alignassess.domain.moving import Dates
+from alignassess.domain.overlay import Overlay
 from alignassess.domain.questionnaire import ProfileQuestion, Question, Questionnaire
 from alignassess.domain.rare_events import FIGURES, TESTS
 from alignassess.domain.row import FailedRow, SystemRow, VendorRow
@@ -186,6 +188,8 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "engagement": ("what an audit report needs beyond the sheet", _of(Engagement)),
     "lens": ("a lens of your own, for score --lens", lens_schema),
     "questionnaire": ("a questionnaire", _of(Questionnaire)),
+    "overlay": ("additions of your own to a shipped questionnaire", _of(Overlay)),
+    "migration": ("what became of the answers of an older pack", _of(Migration)),
 }
 """Name to meaning and schema."""
 

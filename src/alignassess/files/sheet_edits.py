@@ -84,8 +84,8 @@ def _as_read(value: Value) -> object:
     match value:
         case date():
             return value.isoformat()
-        case str():
-            return value
+        case str() | int():
+            return str(value)
         case Mapping():
             return {key: _as_read(one) for key, one in value.items()}
         case Sequence():

@@ -40,14 +40,18 @@ def migrated(file: TextFile, instrument: Instrument) -> Migrated:
     edits = _Edits(file, instrument)
     expected = {entry.question: without_place(entry) for entry in before.sheet.entries}
     for one in over.again:
-        edits.take_out(*_home(before.tree, one.question))
+        home = _home(before.tree, one.question)
+        if instrument.questionnaire_of.get(one.question) != home:
+            edits.take_out(home, one.question)
         if one.question in instrument.question:
             note = f"{one.option} with pack {before.pack}; {one.reason}"
             entry = Entry(question=one.question, answers=(DontKnow(note=note),))
             expected[one.question] = entry
             edits.put(entry)
     for old, new in _moved(over):
-        edits.take_out(*_home(before.tree, old))
+        home = _home(before.tree, old)
+        if (home, old) != (instrument.questionnaire_of[new], new):
+            edits.take_out(home, old)
         edits.put(expected[new])
     edits.number(instrument.pack)
     after = OwnSheet(edits.file, instrument)
@@ -71,11 +75,11 @@ def _moved(over: CarriedOver) -> Iterator[tuple[str, str]]:
     return iter(dict.fromkeys(pairs))
 
 
-def _home(tree: Block, question: str) -> tuple[str, str]:
-    """The questionnaire under which a sheet answers a question, and the question."""
+def _home(tree: Block, question: str) -> str:
+    """The questionnaire under which a sheet answers a question."""
     answers: Tree = tree.get("answers", "")
     assert isinstance(answers, Block)
-    return next(name for name, said in answers.items() if question in said), question
+    return next(name for name, said in answers.items() if question in said)
 
 
 class _Edits:
@@ -98,7 +102,7 @@ class _Edits:
 
     def number(self, pack: int) -> None:
         """Write the number of the pack."""
-        self._write(("instrument",), str(pack))
+        self._write(("instrument",), pack)
 
     def _write(self, path: tuple[str, ...], value: Value) -> None:
         self._take(

@@ -3,7 +3,7 @@
 A category, question, rule, role, source or questionnaire, from the instrument alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from alignassess.domain.catalog import (
     CategoryEntry,
@@ -11,7 +11,6 @@ from alignassess.domain.catalog import (
     FrameworkItem,
     Notice,
     Principle,
-    Reference,
     Rule,
 )
 from alignassess.domain.crosswalk import Crosswalk
@@ -19,12 +18,12 @@ from alignassess.domain.instrument import Instrument
 from alignassess.domain.legal import LegalInstrument
 from alignassess.domain.library import Library
 from alignassess.domain.model import Category, Layer
-from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQuestion
 from alignassess.domain.spoken import groups
 from alignassess.render.condition_words import in_words
+from alignassess.render.explain_question import question_lines
 from alignassess.render.lens_text import lens_lines
 from alignassess.render.lines import headed, wrapped
-from alignassess.render.obtainable_view import bounds_in_words
+from alignassess.render.source_text import source_lines, source_words
 from alignassess.render.topic_text import group_lines, topic_text
 
 
@@ -33,10 +32,10 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
     if name in set(Category):
         return list(_category(instrument.category[Category(name)], instrument, library))
     if name in instrument.question:
-        return list(_question(instrument.question[name], instrument, library))
+        return list(question_lines(instrument.question[name], instrument, library))
     if name in library.topic:
         topic = library.topic[name]
-        return [*topic_text(topic, instrument), *_sources(topic.references, library)]
+        return [*topic_text(topic, instrument), *source_lines(topic.references, library)]
     if name in instrument.retired:
         retired = instrument.retired[name]
         see = f" See {', '.join(retired.see)}." if retired.see else ""
@@ -49,7 +48,7 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
             return list(_principle(principle, library))
     for lens in library.lenses:
         if lens.id == name:
-            return [*lens_lines(lens), *_sources(lens.references, library)]
+            return [*lens_lines(lens), *source_lines(lens.references, library)]
     for role in instrument.roles:
         if role.id == name:
             return [
@@ -59,7 +58,7 @@ def explain(name: str, instrument: Instrument, library: Library) -> list[str] | 
                 *wrapped(f"Holds when: {in_words(role.when, instrument)}", indent="  "),
             ]
     if name in library.reference:
-        return [*headed(name), *_source(library.reference[name])]
+        return [*headed(name), *source_words(library.reference[name])]
     if name in library.item:
         return list(_item(*library.item[name], library.crosswalk))
     laws = [line for law in library.legal if law.id == name for line in _legal(law, instrument)]
@@ -111,7 +110,7 @@ def _category(entry: CategoryEntry, instrument: Instrument, library: Library) ->
     yield from wrapped(
         f"Rules that single it out: {', '.join(rules) or 'none'}", indent="    ", first="  "
     )
-    yield from _sources(entry.references, library)
+    yield from source_lines(entry.references, library)
 
 
 def _concerns(rule: Rule, category: Category) -> bool:
@@ -121,98 +120,6 @@ def _concerns(rule: Rule, category: Category) -> bool:
         for effect in rule.effects
         if not isinstance(effect, Notice)
     )
-
-
-def _question(question: Question, instrument: Instrument, library: Library) -> Iterator[str]:
-    home = instrument.questionnaire_of[question.id]
-    yield from headed(f"{question.id} {question.slug} ({home})")
-    yield from wrapped(question.text)
-    yield ""
-    yield from wrapped(f"Why: {question.why}", indent="  ")
-    if question.help is not None:
-        yield from wrapped(f"A good answer: {question.help.good}", indent="  ")
-        yield from wrapped(f"Where to look: {question.help.where}", indent="  ")
-    yield ""
-    if isinstance(question, ProfileQuestion):
-        yield from headed("Options: key, exposure 0 to 4")
-        for option in question.options:
-            yield from wrapped(
-                f"{option.key} ({option.exposure}): {option.label}", indent="      ", first="  "
-            )
-        yield from _profile(question)
-    else:
-        yield from headed("Options: level, key")
-        for scored in question.options:
-            yield from wrapped(
-                f"{scored.level}  {scored.key}: {scored.label}", indent="       ", first="  "
-            )
-        yield from _scored(question, instrument)
-    if question.ask_when is not None:
-        yield from wrapped(
-            f"Asked when: {in_words(question.ask_when, instrument)}", indent="    ", first="  "
-        )
-    if question.evidence:
-        yield from wrapped(
-            f"Typical evidence: {'; '.join(question.evidence)}", indent="    ", first="  "
-        )
-    if question.contested:
-        yield from wrapped(f"Contested: {question.contested}", indent="    ", first="  ")
-    if question.note:
-        yield from wrapped(f"Note: {question.note}", indent="    ", first="  ")
-    rules = [rule.id for rule in instrument.rules if _touches(rule, question.id)]
-    if rules:
-        yield from wrapped(
-            f"Rules that touch or read it: {', '.join(rules)}", indent="    ", first="  "
-        )
-    yield from _sources(question.references, library)
-
-
-def _touches(rule: Rule, question: str) -> bool:
-    return f"'{question}'" in repr(rule.effects)
-
-
-def _profile(question: ProfileQuestion) -> Iterator[str]:
-    if question.sets_stakes:
-        yield "  Sets the stakes."
-    for strength in ("primary", "secondary"):
-        names = getattr(question.raises, strength)
-        if names:
-            yield from wrapped(
-                f"Raises exposure ({strength}): {', '.join(names)}", indent="    ", first="  "
-            )
-    if question.needs_support:
-        yield from wrapped(
-            "Without documented support it reads one exposure step higher, counting only what "
-            "evidence supports.",
-            indent="    ",
-            first="  ",
-        )
-    if question.lever:
-        yield from wrapped(
-            f"A change that would lower exposure ({question.lever.effort}): {question.lever.step}",
-            indent="    ",
-            first="  ",
-        )
-
-
-def _scored(question: ScoredQuestion, instrument: Instrument) -> Iterator[str]:
-    yield f"  Layer: {question.layer}"
-    for strength in ("primary", "secondary"):
-        names = getattr(question.categories, strength)
-        if names:
-            yield from wrapped(
-                f"Bears on ({strength}): {', '.join(names)}", indent="    ", first="  "
-            )
-    yield from wrapped(
-        f"Next step (effort {question.remedy.effort}, closed by {question.closed_by}): "
-        f"{question.remedy.step}",
-        indent="    ",
-        first="  ",
-    )
-    for words in bounds_in_words(question):
-        yield from wrapped(f"Best to be had: {words}", indent="    ", first="  ")
-    if question.id in instrument.essential_for:
-        yield "  Essential: below level 3 nothing else buys it off (I-13)."
 
 
 _FLAGS = {
@@ -246,7 +153,7 @@ def _rule(rule: Rule, instrument: Instrument, library: Library) -> Iterator[str]
                 yield from wrapped(
                     f"{name.replace('_', ' ')}: {words}", indent="      ", first="  "
                 )
-    yield from _sources(rule.references, library)
+    yield from source_lines(rule.references, library)
 
 
 def _principle(principle: Principle, library: Library) -> Iterator[str]:
@@ -257,7 +164,7 @@ def _principle(principle: Principle, library: Library) -> Iterator[str]:
     if principle.contested:
         yield from wrapped(f"Contested: {principle.contested}", indent="  ")
     yield from wrapped(f"Kept as a {principle.lives_in}: {principle.where}", indent="  ")
-    yield from _sources(principle.references, library)
+    yield from source_lines(principle.references, library)
 
 
 def _item(framework: Framework, item: FrameworkItem, crosswalk: Crosswalk) -> Iterator[str]:
@@ -314,21 +221,3 @@ def _legal(law: LegalInstrument, instrument: Instrument) -> Iterator[str]:
         )
     if law.note:
         yield from wrapped(f"Note: {law.note}", indent="    ", first="  ")
-
-
-def _sources(keys: Sequence[str], library: Library) -> Iterator[str]:
-    if keys:
-        yield ""
-        yield from headed("References")
-    for key in keys:
-        if key in library.reference:
-            yield from wrapped(
-                f"{key}: {' '.join(_source(library.reference[key]))}", indent="    ", first="  "
-            )
-        else:
-            framework, item = library.item[key]
-            yield from wrapped(f"{key}: {item.title} ({framework.id})", indent="    ", first="  ")
-
-
-def _source(reference: Reference) -> list[str]:
-    return wrapped(f"{reference.authors} ({reference.year}). {reference.title}. {reference.where}.")
