@@ -185,16 +185,20 @@ class InterviewApp(App[None]):
     def action_pane(self, pane: Pane) -> None:
         """Show or hide a side pane, and go to the sections where they are shown."""
         self._lay_out(self._layout.toggled(pane))
+        back = "Escape returns to the question."
         if pane == "left" and self._layout.shows("left"):
             self.query_one(Outline).focus()
+            self._say(f"Arrows and Enter go to a section. {back}")
         else:
             self._focus_choices()
+            self._say("" if self._layout.shows("question") else back)
         self._show_sides()
 
     def action_question(self) -> None:
         """Return to the question."""
         self._lay_out(self._layout.at_question())
         self._focus_choices()
+        self._say("")
 
     def action_colours(self) -> None:
         """Take the next theme."""
