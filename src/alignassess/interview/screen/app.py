@@ -25,6 +25,7 @@ from alignassess.interview.screen.frame import Keys, Top
 from alignassess.interview.screen.layout import Layout, Pane
 from alignassess.interview.screen.offering import OfferLine, open_offers
 from alignassess.interview.screen.outline import Outline
+from alignassess.interview.screen.pasting import driver_class
 from alignassess.interview.screen.question_pane import QuestionPane
 from alignassess.interview.screen.saving import Saving
 from alignassess.interview.screen.themes import THEMES
@@ -90,7 +91,8 @@ class InterviewApp(App[None]):
         self, session: Session, around: Surroundings, *, bar: DrawBar, scores_shown: bool
     ) -> None:
         # Without colour means the terminal's own two, not shades of grey.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        colour = True if "NO_COLOR" in os.environ else None
+        super().__init__(driver_class=driver_class(), ansi_color=colour)
         self.session = session
         self._around = around
         self._bar = bar
