@@ -125,6 +125,21 @@ def test_a_pasted_text_of_10000_characters_becomes_a_note_on_the_screen(sheet: P
     assert load_sheet(sheet, load_instrument()).sheet.entry[SECOND].answers[0].note == text
 
 
+def test_what_steers_the_terminal_in_a_pasted_text_answers_nothing(sheet: Path) -> None:
+    with opened(sheet, "screen") as terminal:
+        terminal.type("\x1b[200~\x1b[31m3\x1b\r1\x03\x1b[201~")
+        terminal.type("n")
+        terminal.wait_for("Ctrl+S keeps it")
+        terminal.type("\x1b[200~\x1b[31m3 failed\x1b[0m\x04\x1b[201~\x13")
+        terminal.wait_for("note kept")
+        terminal.type("1\r")
+        terminal.wait_for("sp-03")
+
+    entry = load_sheet(sheet, load_instrument()).sheet.entry
+    assert set(entry) == {FIRST, SECOND}
+    assert entry[SECOND].answers[0].note == "[31m3 failed[0m"
+
+
 def test_the_screen_follows_the_size_of_the_terminal(sheet: Path) -> None:
     with opened(sheet, "screen") as terminal:
         for size in ((80, 24), (200, 60), (40, 10), (120, 40)):

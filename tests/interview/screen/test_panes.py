@@ -8,6 +8,7 @@ from alignassess.domain.subject import System, Vendor
 from alignassess.errors import InputError, Place, Problem, UsageError
 from alignassess.interview.keeping import Clash
 from alignassess.interview.scope import Scope
+from alignassess.interview.screen.lines import fitted, lines_of
 from tests.interview.screen.case import sheet
 from tests.interview.screen.sitting import Sitting
 
@@ -278,3 +279,52 @@ def test_without_colour_the_line_pointed_at_is_told_apart(
 
     assert first.seen == second.seen
     assert first.svg != second.svg
+
+
+def test_a_pane_in_place_of_the_question_says_the_way_back() -> None:
+    for keys, hint in (
+        (["s"], "Arrows and Enter go to a section. Escape returns to the question."),
+        (["c"], " Escape returns to the question."),
+    ):
+        seen = Sitting(size=(80, 24)).pressing(*keys).seen
+        assert hint in seen
+        back = Sitting(size=(80, 24)).pressing(*keys, "escape").seen
+        assert "returns to the question" not in back
+
+
+def test_the_categories_and_their_key_fit_a_small_screen() -> None:
+    seen = Sitting(size=(80, 24)).pressing("c").seen
+
+    assert "reward model exploits" in seen
+    assert "counting only what evidence supports" in seen
+
+
+def test_characters_of_two_columns_push_nothing_out_of_its_place() -> None:
+    short = Sheet(subject=System(id="desk", name="支援"), entries=sheet().entries)
+    long = Sheet(subject=System(id="desk", name="支援" * 60), entries=sheet().entries)
+
+    for opened, shown in ((short, "支援"), (long, "...")):
+        seen = Sitting(opened, size=(80, 24)).pressing().seen
+        assert f"{shown} 5 of 8, watching" in seen
+        assert "minutes left ━" in seen
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one two-three", ["one", "two-three"]),
+        ("漢字漢字漢字 and more", ["漢字漢字漢", "字 and", "more"]),
+        ("", [""]),
+        ("a\nb", ["a", "b"]),
+    ],
+)
+def test_lines_are_as_wide_as_the_columns_they_take(text: str, lines: list[str]) -> None:
+    assert lines_of(text, 10) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [("ab", 4, "ab  "), ("abcdef", 5, "ab..."), ("漢字漢", 5, "漢..."), ("漢字", 2, "..")],
+)
+def test_a_text_is_fitted_into_columns(text: str, width: int, shown: str) -> None:
+    assert fitted(text, width) == shown

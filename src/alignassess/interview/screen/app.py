@@ -25,6 +25,7 @@ from alignassess.interview.screen.frame import Keys, Top
 from alignassess.interview.screen.layout import Layout, Pane
 from alignassess.interview.screen.offering import OfferLine, open_offers
 from alignassess.interview.screen.outline import Outline
+from alignassess.interview.screen.pasting import driver_class
 from alignassess.interview.screen.question_pane import QuestionPane
 from alignassess.interview.screen.saving import Saving
 from alignassess.interview.screen.themes import THEMES
@@ -90,7 +91,8 @@ class InterviewApp(App[None]):
         self, session: Session, around: Surroundings, *, bar: DrawBar, scores_shown: bool
     ) -> None:
         # Without colour means the terminal's own two, not shades of grey.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        colour = True if "NO_COLOR" in os.environ else None
+        super().__init__(driver_class=driver_class(), ansi_color=colour)
         self.session = session
         self._around = around
         self._bar = bar
@@ -185,16 +187,20 @@ class InterviewApp(App[None]):
     def action_pane(self, pane: Pane) -> None:
         """Show or hide a side pane, and go to the sections where they are shown."""
         self._lay_out(self._layout.toggled(pane))
+        back = "Escape returns to the question."
         if pane == "left" and self._layout.shows("left"):
             self.query_one(Outline).focus()
+            self._say(f"Arrows and Enter go to a section. {back}")
         else:
             self._focus_choices()
+            self._say("" if self._layout.shows("question") else back)
         self._show_sides()
 
     def action_question(self) -> None:
         """Return to the question."""
         self._lay_out(self._layout.at_question())
         self._focus_choices()
+        self._say("")
 
     def action_colours(self) -> None:
         """Take the next theme."""

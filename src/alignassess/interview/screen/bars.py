@@ -9,7 +9,7 @@ from textual.widget import Widget
 from alignassess.domain.assessment import Assessment, SystemAssessment, VendorAssessment
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import Category
-from alignassess.interview.screen.lines import hanging, styled
+from alignassess.interview.screen.lines import lines_of, styled
 
 DrawBar = Callable[[float, float, float], str]
 """Draws the best, the answered and the evidenced reading on one scale from 0 to 1."""
@@ -56,7 +56,7 @@ class Bars(Widget):
         lines: list[list[_Part]] = []
         for one in assessment.categories:
             bar = self._draw(one.best.risk, one.answered.risk, one.evidenced.risk)
-            lines += self._bar(one.category, one.rating, bar, one.answered.risk)
+            lines += self._bar(one.category, one.rating, bar, one.answered.risk, width=width)
         key = "Risk, higher is worse: ├ best, ● as answered, ┤ counting only what evidence supports"
         return [*lines, [], *_muted(f"{_standing(assessment)}.", width), *_muted(key, width)]
 
@@ -65,20 +65,21 @@ class Bars(Widget):
         for one in assessment.categories:
             figure = one.answered.prevention
             bar = self._draw(one.evidenced.prevention, figure, one.best.prevention)
-            lines += self._bar(one.category, "", bar, figure)
+            lines += self._bar(one.category, "", bar, figure, width=width)
         key = (
             "Prevention credit, higher is better: ├ counting only what evidence supports, "
             "● as answered, ┤ best"
         )
         return [*lines, [], *_muted(key, width)]
 
-    def _bar(self, category: Category, word: str, bar: str, figure: float) -> list[list[_Part]]:
-        """Two lines: name and rating, then the bar, the figure and how it moved."""
+    def _bar(
+        self, category: Category, word: str, bar: str, figure: float, *, width: int
+    ) -> list[list[_Part]]:
+        """Name and rating, then the bar, the figure and how it moved: two lines, or one."""
         label = self._instrument.category[category].label
-        return [
-            [(f"{label:<{_LABEL}}{word:>{_WORD}}", "")],
-            [(bar, "$primary"), (f"  {figure:.2f}", "bold"), *self._move(category, figure)],
-        ]
+        name = (f"{label:<{_LABEL}}{word:>{_WORD}}", "")
+        moved = [(bar, "$primary"), (f"  {figure:.2f}", "bold"), *self._move(category, figure)]
+        return [[name, ("  ", ""), *moved]] if width >= _ONE_LINE else [[name], moved]
 
     def _move(self, category: Category, figure: float) -> list[_Part]:
         by = figure - self._before.get(category, figure)
@@ -87,6 +88,8 @@ class Bars(Widget):
 
 _LABEL, _WORD = 22, 8
 """Columns of a category's name and of its rating."""
+_ONE_LINE = 64
+"""Columns from which a category takes one line, so that eight and their key fit a small screen."""
 
 _LEAST_MOVE = 0.005
 """What rounds to 0.01: less is not shown."""
@@ -101,7 +104,7 @@ def _standing(assessment: SystemAssessment) -> str:
 
 
 def _muted(text: str, width: int) -> list[list[_Part]]:
-    return [[(line, "dim")] for line in hanging(text[0].upper() + text[1:], width)]
+    return [[(line, "dim")] for line in lines_of(text[0].upper() + text[1:], width)]
 
 
 def _figures(assessment: Assessment) -> Mapping[Category, float]:

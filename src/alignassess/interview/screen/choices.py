@@ -14,7 +14,7 @@ from textual.widget import Widget
 from alignassess.domain.answers import Chosen, Entry, Sheet
 from alignassess.domain.questionnaire import Question, ScoredQuestion
 from alignassess.interview.admissible import alone_in, takes_several
-from alignassess.interview.screen.lines import hanging, styled
+from alignassess.interview.screen.lines import lines_of, styled
 
 _Said = tuple[tuple[str, tuple[str, ...]], ...]
 """Of each answer its kind and its options: what marks are made over."""
@@ -173,7 +173,7 @@ class Choices(Widget, can_focus=True):
         self._rows = [
             (place, line)
             for place, label in enumerate(self._question.label_of.values())
-            for line in hanging(self._clean(label), width - self._room)
+            for line in lines_of(self._clean(label), width - self._room)
         ]
 
     def _take(self, place: int) -> None:

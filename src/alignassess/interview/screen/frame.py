@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from alignassess.interview.progress import position
 from alignassess.interview.question_text import progress_line
-from alignassess.interview.screen.lines import styled
+from alignassess.interview.screen.lines import fitted, styled
 from alignassess.interview.session import Session
 
 KEYS = (
@@ -50,17 +50,12 @@ class Top(Widget):
         if self._session is None or width < 1:
             return Content()
         words = progress_line(self._session)
-        room = max(0, width - len(words) - 2)
-        name = (
-            self._subject
-            if len(self._subject) <= room
-            else self._subject[: max(0, room - 3)] + "..."
-        )
+        name = fitted(self._subject, max(0, width - len(words) - 2)) + "  "
         at = position(self._session)
         filled = round(width * at.done / at.applicable) if at.applicable else width
         return styled(
             [
-                (f"{name:<{room}}  "[: width - len(words)], "bold"),
+                (name[: max(0, width - len(words))], "bold"),
                 (words[:width], "dim"),
                 ("\n", ""),
                 ("━" * filled, "$primary"),

@@ -1,23 +1,35 @@
-"""Text on a screen: wrapped with a hanging indent, and without any markup of its own."""
+"""Text on a screen: wrapped and fitted by the columns it takes, and without any markup of its own.
+
+Characters of some scripts take two columns each.
+"""
 
 from collections.abc import Iterable
 from textwrap import wrap
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+_LEAST = 10
+"""Columns that a text is given in any case."""
 
-def hanging(text: str, width: int, *, indent: int = 0) -> list[str]:
-    """The text in lines of a width; all but the first begin with the indent."""
+
+def lines_of(text: str, width: int) -> list[str]:
+    """The text in lines of a width."""
+    room = max(width, _LEAST)
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
-        lines += wrap(
-            paragraph,
-            max(width, indent + 10),
-            initial_indent=" " * indent if lines else "",
-            subsequent_indent=" " * indent,
-            break_on_hyphens=False,
-        ) or [""]
+        if cell_len(paragraph) == len(paragraph):
+            lines += wrap(paragraph, room, break_on_hyphens=False) or [""]
+        else:
+            lines += [line.plain for line in Content(paragraph).wrap(room)]
     return lines
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly so many columns: filled up with spaces, or cut and marked so."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, max(0, width - 3)) + "...", width)
 
 
 def styled(parts: Iterable[tuple[str, str]]) -> Content:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from alignassess.domain.questionnaire import Question
 from alignassess.domain.sections import sections
-from alignassess.interview.screen.lines import hanging, styled
+from alignassess.interview.screen.lines import fitted, lines_of, styled
 from alignassess.interview.screen.marks import LEGEND, OPEN, mark_of
 from alignassess.interview.session import Session
 
@@ -120,8 +120,8 @@ class Outline(Widget, can_focus=True):
         done = f"{sum(q.id not in self._todo for q in questions)}/{len(questions)}"
         pointed = self.has_focus and place == self.at
         style = "bold" if place == self.at else ""
-        lines = hanging(title, width - len(done) - 3)
-        first = f"{lines[0]:<{width - len(done) - 2}}"
+        lines = lines_of(title, width - len(done) - 3)
+        first = fitted(lines[0], max(0, width - len(done) - 2))
         pointer = ("▸ " if pointed else "  ", "bold $primary")
         return [
             [pointer, (first, style), (done, "dim")],

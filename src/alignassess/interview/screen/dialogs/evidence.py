@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
 
 from alignassess.domain.evidence import EvidenceEntry
 from alignassess.errors import UsageError
@@ -35,10 +36,11 @@ class EvidenceDialog(Dialog[Supported]):
         is_file: Callable[[str], bool],
         clean: Callable[[str], str],
     ) -> None:
-        super().__init__(
-            f"Evidence for {question}", "Space marks, Tab goes on, Ctrl+S keeps, Escape returns"
-        )
         self._entries = tuple(one for one in entries if one.origin_model is None)
+        marks = "Space marks, " if self._entries else ""
+        super().__init__(
+            f"Evidence for {question}", f"{marks}Tab goes on, Ctrl+S keeps, Escape returns"
+        )
         self._taken = frozenset(one.id for one in entries)
         self._named = named
         self._today = today
@@ -53,9 +55,14 @@ class EvidenceDialog(Dialog[Supported]):
                 marked=self._named,
                 id="entries",
             )
-        yield Input(placeholder="title of a new artefact", id="artefact")
-        yield Input(placeholder="a file beside the sheet, or where it is kept", id="place")
-        yield Input(placeholder=f"obtained on, {self._today} if empty", id="day")
+        for name, label, hint in (
+            ("artefact", "New: title", "of an artefact that the sheet does not list yet"),
+            ("place", "Place", "a file beside the sheet, or where it is kept"),
+            ("day", "Obtained on", f"{self._today} if empty"),
+        ):
+            with Horizontal(classes="field"):
+                yield Static(label, markup=False)
+                yield Input(placeholder=hint, id=name)
 
     def on_input_submitted(self) -> None:
         """Keep what is marked and written."""

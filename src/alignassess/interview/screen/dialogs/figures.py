@@ -29,7 +29,7 @@ class FiguresDialog(Dialog[dict[str, int]]):
         """A line for each figure."""
         yield Static(ABOUT, id="about", markup=False)
         for key in self._keys:
-            with Horizontal(classes="figure"):
+            with Horizontal(classes="field figure"):
                 yield Static(ASKED[key], markup=False)
                 yield Input(
                     str(self._before.get(key, "")), placeholder="empty for none", id=f"figure-{key}"
