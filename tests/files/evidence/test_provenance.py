@@ -71,6 +71,19 @@ def test_stated_numbers_are_numbers_or_nothing(
     assert only(written(tmp_path, listed, "x.yaml")).metrics[0].value == number
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_card_may_end_its_lines_in_either_way(tmp_path: Path, end: str, mark: str) -> None:
+    """As git writes a card on some systems; one in UTF-16 comes from a shell there."""
+    card = ["---", "base_model: a/b", "model-index:", "- name: tuned", "  results: []", "---", "x"]
+    text = mark + end.join([*card, ""])
+
+    for data in (text.encode(), text.lstrip("\ufeff").encode("utf-16")):
+        (found,) = written(tmp_path, data, "README.md").provenance
+
+        assert ("tuned", ["a/b"]) == (found.model.name, [one.name for one in found.bases])
+
+
 def test_front_matter_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
     assert reasons(written(tmp_path, "---\nbase_model: [a\n---\n", "README.md")) == ["damaged"]
     assert reasons(written(tmp_path, "---\nbase_model: *x\n---\n", "README.md")) == ["damaged"]

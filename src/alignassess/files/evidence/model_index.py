@@ -62,7 +62,7 @@ def _is_listed(source: Source) -> bool:
 
 def read(source: Source) -> Content:
     """What the card says of the model, and the figures that it states."""
-    text = source.text()
+    text = source.text().replace("\r\n", "\n")
     if _is_listed(source):
         return Content(evaluations=tuple(islice(_listed(_tree(text, source.name)), MOST)))
     front = _END.split(text.lstrip("\ufeff"), maxsplit=2)
