@@ -1,23 +1,26 @@
 """Writing outputs whole or not at all."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from alignassess.files.replacing import replace_bytes, unwritable
+from alignassess.files.replacing import replace_pieces, unwritable
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file in one step.
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write a file in one step; a long text may come in pieces.
 
     Raises UsageError, and leaves what was there, when it cannot be written. A device or pipe, such
     as /dev/stdout, is written to.
     """
+    pieces = (one.encode() for one in ((text,) if isinstance(text, str) else text))
     if path.exists() and not path.is_file():
         try:
-            path.write_text(text, encoding="utf-8")
+            with path.open("wb") as file:
+                file.writelines(pieces)
         except OSError as error:
             raise unwritable(path, error) from None
         return
-    replace_bytes(path, text.encode())
+    replace_pieces(path, pieces)
 
 
 def make_folder(path: Path) -> None:
