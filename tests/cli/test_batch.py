@@ -289,6 +289,43 @@ def test_resume_is_for_lines(run: Run, many: Path) -> None:
     assert not Path("out.jsonl").exists()
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_sheets_about_one_system_are_named_in_a_score_and_refused_by_a_gate(
+    run: Run, many: Path, jobs: str
+) -> None:
+    sheets = "".join(f"{line}\n" for line in two_lines_of_each_id(many))
+    Path("all.jsonl").write_text(sheets)
+
+    scored = run("score", "all.jsonl", *ROWS, "--jobs", jobs)
+    gated = run("gate", "all.jsonl", "--fail-on", "low", *AS_OF, "--jobs", jobs)
+
+    assert scored.status == 0
+    assert scored.err.splitlines() == [
+        "notice: all.jsonl:3: its id is that of all.jsonl:1 too",
+        "notice: all.jsonl:4: its id is that of all.jsonl:2 too",
+    ]
+    assert gated.status == 3
+    assert "error: all.jsonl:4: its id is that of all.jsonl:2 too" in gated.err
+
+
+def test_many_sheets_about_one_system_are_counted(
+    run: Run, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "MOST_NOTICES", 1)
+    Path("all.jsonl").write_text("".join(f"{line}\n" for line in two_lines_of_each_id(many)))
+
+    assert "notice: 1 more share an id; --verbose prints all" in run("score", "all.jsonl").err
+    assert "all.jsonl:4" in run("--verbose", "score", "all.jsonl", *ROWS).err
+
+
+def two_lines_of_each_id(folder: Path) -> list[str]:
+    """A system and a vendor, and both once more; they share a name, and are not the same."""
+    head = {"format": "alignassess/answers/1", "answers": {}}
+    one = json.dumps({**head, "system": {"id": "one", "name": "One"}})
+    other = json.dumps({**head, "vendor": {"id": "one", "name": "One"}})
+    return [one, other, one, other]
+
+
 @pytest.mark.parametrize("jobs", ["0", "-1", "many", "257", "1.5"])
 def test_a_number_of_processes_is_one(run: Run, many: Path, jobs: str) -> None:
     assert 2 == run("score", ".", "--jobs", jobs).status
@@ -300,7 +337,7 @@ def test_notices_about_single_sheets_are_cut(
     monkeypatch.setattr(batch, "MOST_NOTICES", 1)
     for name in ("a.yaml", "b.yaml", "c.yaml"):
         Path(name).write_text(
-            "format: alignassess/answers/1\nsystem: {id: one, name: One}\n"
+            f"format: alignassess/answers/1\nsystem: {{id: {name[0]}, name: One}}\n"
             "evidence: {e: {title: E, file: gone.md, assurance: documented}}\n"
         )
 

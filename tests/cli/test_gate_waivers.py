@@ -366,7 +366,7 @@ def test_two_sheets_about_one_id_leave_the_baseline_as_it_is(run: Run, baseline:
     )
 
     assert ran.status == 3
-    assert f"error: copy.yaml: support-assistant is the id of {SHEET} too" in ran.err
+    assert f"error: copy.yaml: its id is that of {SHEET} too" in ran.err
     assert before == Path(baseline).read_bytes()
 
 

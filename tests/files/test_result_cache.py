@@ -16,7 +16,7 @@ from alignassess.files.sheet_loading import content, text_of
 from alignassess.files.sheet_paths import Source
 from tests.builders import HEAD, VENDOR_HEAD
 
-KEPT = Content("a line", ("a notice",), '{"more": 1}')
+KEPT = Content("system bot", "a line", ("a notice",), '{"more": 1}')
 SOURCE = Source("systems/acme.yaml")
 SHEET = (
     HEAD
@@ -150,7 +150,7 @@ def test_other_settings_another_name_and_another_line_are_misses(
         lambda data: data.replace(b'\\"more\\": 1', b'\\"more\\": 2'),
         lambda data: data.replace(b'"plan.md"', b'"one.md"'),
         lambda data: json.dumps({**json.loads(data), "reads": []}).encode(),
-        lambda data: data.replace(b'"content":["a line"', b'"content":[7'),
+        lambda data: data.replace(b'"system bot","a line"', b'"system bot",7'),
         lambda data: b"\xff" + data,
     ],
 )

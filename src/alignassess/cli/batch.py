@@ -5,14 +5,16 @@ lines only, and says how to go on.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alignassess.cli import console
 from alignassess.cli.leaving import Signals
 from alignassess.cli.progress import Progress
+from alignassess.cli.repeats import Repeats
 from alignassess.cli.row_output import Output
 from alignassess.cli.scorer import Job, Kind, Outcome
 from alignassess.cli.workers import outcomes
+from alignassess.errors import Place, Problem
 from alignassess.files.sheet_paths import Sources
 
 MOST_NOTICES = 20
@@ -28,6 +30,9 @@ class Came:
     failed: int = 0
     unchanged: int = 0
     notices: int = 0
+    problems: tuple[Problem, ...] = ()
+    """What is about the run and no sheet of it."""
+    repeats: Repeats = field(default_factory=Repeats)
 
     @property
     def looked_at(self) -> int:
@@ -45,6 +50,11 @@ class Batch:
     """Processes; None to choose by the number of sheets."""
     progress: bool | None = None
     """Whether to say how far it has come; None for a terminal only."""
+    one_each: bool = False
+    """Whether two sheets about one system are an error: it has its waivers and baseline by its id.
+
+    Else a notice says so, since a folder may also hold the earlier dates of a system.
+    """
 
     def through(self, output: Output) -> Came:
         """Put every sheet through the job; the output takes what comes of them, in their order."""
@@ -82,6 +92,8 @@ class Batch:
             came.scored += one.kind is Kind.SCORED
             came.failed += one.kind is Kind.FAILED
             came.unchanged += one.kind is Kind.UNCHANGED
+            if one.subject:
+                came.repeats.add(one.subject, one.source)
             if one.problems:
                 progress.clear()
                 console.problems(one.problems)
@@ -97,8 +109,29 @@ class Batch:
         if left > 0 and not console.is_verbose():
             console.note(f"notice: {left:,} more notices; --verbose prints all")
         if not came.looked_at:
-            console.problems(self.sources.no_sheets().problems)
+            came.problems = self.sources.no_sheets().problems
+            console.problems(came.problems)
             came.status = console.Status.INPUT
-        elif self.job.changes is not None:
+            return
+        self._tell_repeats(came)
+        if self.job.changes is not None:
             looked = came.scored + came.failed
             console.note(f"{looked:,} of {came.looked_at:,} sheets changed")
+
+    def _tell_repeats(self, came: Came) -> None:
+        """Say which sheets are about the same, by the first of them."""
+        found = came.repeats.pairs()
+        shown = found if console.is_verbose() else found[:MOST_NOTICES]
+        for again, first in shown:
+            message = f"its id is that of {first.label} too"
+            if self.one_each:
+                place = Place(again.name, again.line)
+                remedy = "give each system an id of its own, or name one of the two"
+                console.problems([Problem(message, place, remedy)])
+            else:
+                console.note(f"notice: {again.label}: {message}")
+        if len(found) > len(shown):
+            left = len(found) - len(shown)
+            console.note(f"notice: {left:,} more share an id; --verbose prints all")
+        if found and self.one_each:
+            came.status = console.Status.INPUT

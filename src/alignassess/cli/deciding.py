@@ -22,8 +22,6 @@ from alignassess.render import decision_text, waiver_text
 if TYPE_CHECKING:
     from alignassess.files.waivers_file import WaiversFile
 
-Case = tuple[LoadedSheet, SystemAssessment]
-
 LOOSE = frozenset({WaiverState.EXPIRED, WaiverState.UNUSED, WaiverState.ORPHANED})
 """What `--strict-waivers` refuses."""
 

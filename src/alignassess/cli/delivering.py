@@ -32,7 +32,7 @@ def deliver(text: str, output: Path | None, format: str) -> None:
         if output is None:
             console.data(data)
         else:
-            write_bytes(output, data)
+            write_bytes(output, [data])
     elif output is None:
         console.result(text)
     else:

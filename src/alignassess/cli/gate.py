@@ -115,7 +115,8 @@ def gate(
     named = bool(sheets) or files_from is not None
     sources = Sources(sheets or (), files_from) if named or not list_waivers else None
     gating = Gating(held, outputs, format, most=worst or None)
-    if sources is None or outputs.wanted or update_baseline:
+    whole = bool(outputs.wanted) or update_baseline
+    if sources is None or (whole and not sources.are_many()):
         return gating.of_all(None if sources is None else run.loaded(sources))
-    job = run.job(gate=wanted, preview=held.preview, cached=not no_cache)
-    return gating.one_by_one(Batch(sources, job, jobs, progress))
+    job = run.job(gate=wanted, preview=held.preview, cached=not no_cache, results=whole)
+    return gating.one_by_one(Batch(sources, job, jobs, progress, one_each=True))

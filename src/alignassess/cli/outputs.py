@@ -1,7 +1,7 @@
 """`--report FORMAT=PATH`: several reports from one run, each written whole or not at all."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from alignassess.cli.options import Format
 from alignassess.errors import AlignassessError, InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
+    from alignassess.cli.scorer import Outcome
     from alignassess.domain.assessment import Assessment
     from alignassess.domain.gate import Decision
     from alignassess.domain.instrument import Instrument
@@ -44,6 +45,8 @@ class Outputs:
     wanted: tuple[tuple[str, Path | None], ...] = ()
     """Format and path; None for standard output."""
     problems: list[Problem] = field(default_factory=list)
+    taken: "Sequence[Case] | None" = None
+    """The results of a run over many sheets; None before the first."""
 
     @property
     def on_stdout(self) -> bool:
@@ -79,6 +82,23 @@ class Outputs:
         if not self.wanted:
             return console.Status.DONE
         return self.write(paired(assessments, decisions), instrument)
+
+    def take(self, one: "Outcome") -> None:
+        """Keep what came of one sheet of a run over many."""
+        self.problems += one.problems
+        if one.case is not None:
+            from alignassess.cli.cases import Cases
+
+            if not isinstance(self.taken, Cases):
+                self.taken = Cases()
+            self.taken.add(one.case)
+
+    def write_taken(self, instrument: "Instrument", problems: Sequence[Problem]) -> int:
+        """Write every report about what was taken; `problems` are about no sheet."""
+        if not self.wanted:
+            return console.Status.DONE
+        self.problems += problems
+        return self.write(() if self.taken is None else self.taken, instrument)
 
     def write(self, cases: "Sequence[Case]", instrument: "Instrument") -> int:
         """Write every report; what cannot be written is said, and the others are written."""
@@ -153,12 +173,17 @@ def paired(assessments: "Sequence[Assessment]", decisions: "Sequence[Decision]")
 
 def rendered(name: str, material: "Material") -> str | None:
     """The text of a format; a note and None when there is nothing that it could say."""
+    pieces = _rendered(name, material)
+    return None if pieces is None else "".join(pieces)
+
+
+def _rendered(name: str, material: "Material") -> Iterable[str] | None:
     from alignassess.render.formats import FORMATS
 
-    text = FORMATS[name].render(material)
-    if text is None:
+    pieces = FORMATS[name].pieces(material)
+    if pieces is None:
         console.note(f"notice: {name}: nothing to report, so nothing is written")
-    return text
+    return pieces
 
 
 def material(
@@ -177,7 +202,7 @@ def material(
 
     here = Path.cwd()
     return Material(
-        cases=tuple(cases),
+        cases=cases,
         instrument=instrument,
         folders=Folders(here.as_posix(), root_of(here / "sheet", None).as_posix()),
         stamp=None if for_people else _stamp(),
@@ -190,13 +215,14 @@ def material(
 def _write(name: str, path: Path | None, given: "Material") -> None:
     from alignassess.files.output import write_whole
 
-    text = rendered(name, given)
-    if text is None:
+    pieces = _rendered(name, given)
+    if pieces is None:
         return
     if path is None:
-        console.result(text)
+        for piece in pieces:
+            console.piece(piece)
         return
-    write_whole(path, text)
+    write_whole(path, pieces)
     console.detail(f"written: {path}")
 
 

@@ -48,6 +48,19 @@ class Lines:
         """Nothing is left."""
 
 
+class Nothing:
+    """A report has standard output."""
+
+    def take(self, one: Outcome) -> None:
+        """Print nothing of one sheet."""
+
+    def flush(self) -> None:
+        """Nothing was taken."""
+
+    def end(self) -> None:
+        """Nothing is left."""
+
+
 class Valid:
     """That each sheet can be read, and how much of it is answered."""
 

@@ -81,14 +81,16 @@ def score(
     run = start(root, day(as_of), questionnaire, depth, changes(changed_since))
     wanted = Wanted.of(run, outputs, format, framework, lens, seed if sensitivity else None)
     rows = format is Format.JSONL and not (full or wanted.goes_further)
-    if wanted.needs_all or not (rows or resume or sources.are_many()):
+    as_it_comes = (rows or resume) and not outputs.wanted
+    if wanted.is_text_of_one or not (as_it_comes or sources.are_many()):
         return wanted.show(run.loaded(sources))
     from alignassess.cli.many import put_through
 
     return put_through(
         sources,
         run.job(
-            full=not rows and format is not Format.TEXT,
+            full=not rows and format in (Format.JSON, Format.JSONL),
+            results=bool(outputs.wanted),
             lenses=tuple(lens or ()),
             frameworks=tuple(framework or ()),
             seed=seed if sensitivity else None,

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from alignassess.cli.deciding import Gate
     from alignassess.cli.gathering import Decided
     from alignassess.cli.tolerating import Wanted
+    from alignassess.domain.assessment import Assessment
     from alignassess.domain.depth import Depth
     from alignassess.domain.lens import Lens
     from alignassess.files.answer_sheet import LoadedSheet
     from alignassess.files.git_changes import Changes
+    from alignassess.render.formats.material import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Job:
     """An organisation's own, which a worker has to be told."""
     full: bool = False
     """Whole results in place of rows."""
+    results: bool = False
+    """Results as values too, for reports; none of them is cached, since each is large."""
     lenses: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
     seed: int | None = None
@@ -73,11 +77,15 @@ class Outcome(NamedTuple):
     kind: Kind
     source: Source
     """Without its content."""
+    subject: str = ""
+    """Kind and id of what the sheet is about; empty where that is not known."""
     line: str = ""
     """The row, or the whole result, as a line of JSON."""
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
     decided: "Decided | None" = None
+    case: "Case | bytes | None" = None
+    """The result as a value, where it was asked for; packed, where it comes from a worker."""
 
 
 class Scorer:
@@ -91,7 +99,7 @@ class Scorer:
 
     @cached_property
     def _cache(self) -> ResultCache | None:
-        if not self.job.cached:
+        if not self.job.cached or self.job.results:
             return None
         return ResultCache(self._settings(), self._looks, self.job.root)
 
@@ -104,7 +112,7 @@ class Scorer:
             from alignassess.domain.row import failed_row
 
             line = json_line(failed_row(source.name, source.line, error.problems))
-            return Outcome(Kind.FAILED, _place(source), line, error.problems)
+            return Outcome(Kind.FAILED, _place(source), line=line, problems=error.problems)
 
     def _of(self, source: Source) -> Outcome:
         data = content(source)
@@ -134,6 +142,11 @@ class Scorer:
             return self._held(source, loaded)
         if self.job.full:
             return self._whole(source, loaded)
+        case = None
+        if self.job.results:
+            from alignassess.render.formats.material import Case
+
+            case = Case(self._assessed(loaded))
         from alignassess.domain.row import row
 
         found = row(
@@ -146,24 +159,53 @@ class Scorer:
             scope=self.run.scope,
             tool=TOOL,
         )
-        return Outcome(Kind.SCORED, _place(source), json_line(found), notices=loaded.notices)
+        line = json_line(found)
+        return Outcome(
+            Kind.SCORED, _place(source), _subject(loaded), line, notices=loaded.notices, case=case
+        )
 
     def _held(self, source: Source, loaded: "LoadedSheet") -> Outcome:
         from alignassess.domain.assessment import SystemAssessment
+        from alignassess.render.formats.material import Case, decided
 
         found, notices = self.run.scored(loaded.sheet, loaded.observations), loaded.notices
         if not isinstance(found, SystemAssessment):
             notices += (f"{source.label}: a vendor sheet has no rating; not decided on",)
-            return Outcome(Kind.SCORED, _place(source), notices=notices)
-        decided = self._gate.decided(loaded, found)
-        return Outcome(Kind.SCORED, _place(source), notices=notices, decided=decided)
+            case = Case(found) if self.job.results else None
+            return Outcome(
+                Kind.SCORED, _place(source), _subject(loaded), notices=notices, case=case
+            )
+        held = self._gate.decided(loaded, found)
+        case = decided(found, held.decision) if self.job.results else None
+        return Outcome(
+            Kind.SCORED,
+            _place(source),
+            _subject(loaded),
+            notices=notices,
+            decided=held,
+            case=case,
+        )
 
     def _whole(self, source: Source, loaded: "LoadedSheet") -> Outcome:
         # pydantic writes whole results, and costs as much to import as all the rest.
         from alignassess.domain.assessment import SystemAssessment
+        from alignassess.render.formats.material import Case
         from alignassess.render.json_text import to_json_line
 
-        found, notices = self.run.scored(loaded.sheet, loaded.observations), loaded.notices
+        found, notices = self._assessed(loaded), loaded.notices
+        if self.job.lenses and not isinstance(found, SystemAssessment):
+            notices += (f"{source.label}: a vendor sheet has no risk to see through a lens",)
+        case = Case(found) if self.job.results else None
+        line = to_json_line(found)
+        return Outcome(
+            Kind.SCORED, _place(source), _subject(loaded), line, notices=notices, case=case
+        )
+
+    def _assessed(self, loaded: "LoadedSheet") -> "Assessment":
+        """The whole result, with all that was asked for."""
+        from alignassess.domain.assessment import SystemAssessment
+
+        found = self.run.scored(loaded.sheet, loaded.observations)
         if self.job.frameworks:
             from alignassess.cli.frameworks import with_frameworks
 
@@ -171,9 +213,7 @@ class Scorer:
         if isinstance(found, SystemAssessment):
             lenses = self._lenses if self.job.lenses else ()
             found = self.run.further(loaded, found, lenses, self.job.seed)
-        elif self.job.lenses:
-            notices += (f"{source.label}: a vendor sheet has no risk to see through a lens",)
-        return Outcome(Kind.SCORED, _place(source), to_json_line(found), notices=notices)
+        return found
 
     @cached_property
     def _gate(self) -> "Gate":
@@ -209,13 +249,19 @@ def _place(source: Source) -> Source:
     return source if source.data is None else source._replace(data=None)
 
 
+def _subject(loaded: "LoadedSheet") -> str:
+    """Kind and id: a vendor and a system may share a name."""
+    subject = loaded.sheet.subject
+    return f"{subject.kind} {subject.id}"
+
+
 def _unchanged(source: Source) -> Outcome:
     return Outcome(Kind.UNCHANGED, _place(source))
 
 
 def _for_cache(outcome: Outcome) -> Content:
     more = None if outcome.decided is None else json_line(outcome.decided)
-    return Content(outcome.line, outcome.notices, more)
+    return Content(outcome.subject, outcome.line, outcome.notices, more)
 
 
 def _from_cache(source: Source, kept: Content) -> Outcome | None:
@@ -229,7 +275,9 @@ def _from_cache(source: Source, kept: Content) -> Outcome | None:
             more = reader(Decided)(json.loads(kept.more))
         except (ValueError, Unusual):
             return None
-    return Outcome(Kind.SCORED, _place(source), kept.line, notices=kept.notices, decided=more)
+    return Outcome(
+        Kind.SCORED, _place(source), kept.subject, kept.line, notices=kept.notices, decided=more
+    )
 
 
 def _bytes(path: Path) -> str:

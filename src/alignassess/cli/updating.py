@@ -1,6 +1,6 @@
 """`gate --update-baseline`: a baseline that only shrinks, unless somebody says why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alignassess.cli import console
@@ -11,29 +11,28 @@ from alignassess.domain.naming import listed
 from alignassess.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from alignassess.cli.deciding import Case, Gate
+    from alignassess.cli.deciding import Gate
+
+Case = tuple[str, SystemAssessment]
+"""What tells a sheet from the others, and its result."""
 
 _MOST_NAMED = 5
 
 
-def update(gate: "Gate", cases: "Sequence[Case]", *, complete: bool) -> int:
+def update(gate: "Gate", cases: Sequence[Case], *, complete: bool) -> int:
     """Write the baseline: systems where nothing is worse, and with `--because` all.
 
-    Systems that are not in this run stay as they are. With a sheet that could not be read, nothing
-    is written, nor with two sheets about one id. The status is 1 when a system was kept back.
+    Systems that are not in this run stay as they are. With a sheet that could not be read, or two
+    about one system, nothing is written. The status is 1 when a system was kept back.
     """
     path, because = gate.wanted.baseline, gate.wanted.because
     assert path is not None  # noqa: S101 - the options were checked
     if not complete or not cases:
-        console.note(f"notice: {path} is left as it is, since not every sheet could be read")
+        console.note(f"notice: {path} is left as it is, because of what is wrong with sheets")
         return console.Status.DONE
-    shared = list(_shared_ids(cases))
-    if shared:
-        console.problems(shared)
-        return console.Status.INPUT
     kept = dict(gate.baseline or {})
     status, written = console.Status.DONE, 0
-    for loaded, assessment in cases:
+    for sheet, assessment in cases:
         name = assessment.subject.id
         before = (gate.baseline or {}).get(name)
         worse = grown(assessment, before)
@@ -41,7 +40,7 @@ def update(gate: "Gate", cases: "Sequence[Case]", *, complete: bool) -> int:
             status = console.Status.NOT_PASSED
             message = f"{name} is not written into {path}: {listed(worse, _MOST_NAMED)}"
             console.problems(
-                [Problem(message, Place(loaded.name), "close the gaps, or say why: --because TEXT")]
+                [Problem(message, Place(sheet), "close the gaps, or say why: --because TEXT")]
             )
             continue
         kept[name] = _accepted(assessment, before, because if worse else None)
@@ -52,17 +51,6 @@ def update(gate: "Gate", cases: "Sequence[Case]", *, complete: bool) -> int:
         write_baseline(path, kept.values())
         console.note(f"written: {path}, {written} of {len(kept)} systems anew")
     return status
-
-
-def _shared_ids(cases: "Sequence[Case]") -> Iterator[Problem]:
-    """Two sheets about one id: a baseline holds one of them, and the other would be lost in it."""
-    first: dict[str, str] = {}
-    for loaded, assessment in cases:
-        name = assessment.subject.id
-        if name in first:
-            message = f"{name} is the id of {first[name]} too; nothing is written into the baseline"
-            yield Problem(message, Place(loaded.name), "give each system an id of its own")
-        first.setdefault(name, loaded.name)
 
 
 def grown(assessment: SystemAssessment, before: SystemAssessment | None) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alignassess.cli import console
 from alignassess.cli.options import Format
-from alignassess.cli.outputs import OWN, Outputs
+from alignassess.cli.outputs import Outputs
 from alignassess.cli.scoring import Run, split
 from alignassess.errors import InputError, Problem, UsageError
 
@@ -55,16 +55,15 @@ class Wanted:
         return bool(self.frameworks or self.lenses or self.seed is not None)
 
     @property
-    def needs_all(self) -> bool:
-        """Whether what is shown needs all results at once."""
-        one_as_text = self.format is Format.TEXT and self._is_for_one
-        return bool(self.outputs.wanted) or self.format not in OWN or one_as_text
+    def is_text_of_one(self) -> bool:
+        """Whether what is shown is text that is there for one system only."""
+        return self.format is Format.TEXT and self._is_for_one
 
     def show(self, found: "Iterator[LoadedSheet | InputError]") -> int:
         """Print results and write reports; the status."""
         loaded, status = split(self.outputs.noting(found))
         alone = len(loaded) == 1
-        if not alone and loaded and self.format is Format.TEXT and self._is_for_one:
+        if not alone and loaded and self.is_text_of_one:
             raise UsageError(
                 Problem(
                     "--lens and --sensitivity print one system as text",

@@ -60,7 +60,7 @@ def _of(scorer: Scorer, source: Found) -> Outcome:
     place = source.problems[0].place
     path, line = ("", None) if place is None else (place.file, place.line)
     row = json_line(failed_row(path, line, source.problems))
-    return Outcome(Kind.FAILED, Source(path, line=line), row, source.problems)
+    return Outcome(Kind.FAILED, Source(path, line=line), line=row, problems=source.problems)
 
 
 def _in_workers(sources: Iterable[Found], job: Job, jobs: int) -> Chunks:
@@ -127,4 +127,13 @@ def _end_with_parent() -> None:
 
 def _work(chunk: list[Found]) -> list[Outcome]:
     assert _scorer is not None  # noqa: S101 - every worker begins with it
-    return [_of(_scorer, source) for source in chunk]
+    return [_sendable(_of(_scorer, source)) for source in chunk]
+
+
+def _sendable(one: Outcome) -> Outcome:
+    """With a result as bytes, which need not be unpacked before they are kept."""
+    if one.case is None or isinstance(one.case, bytes):
+        return one
+    from alignassess.cli.cases import packed
+
+    return one._replace(case=packed(one.case))

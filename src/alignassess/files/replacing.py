@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep, time
@@ -16,9 +16,14 @@ def replace_bytes(path: Path, data: bytes) -> None:
     Raises UsageError when that fails; the file is then as it was. The new content is written
     beside the file first: only within one file system is the replacement a single step.
     """
+    replace_pieces(path, (data,))
+
+
+def replace_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `replace_bytes`, for content that is made piece by piece."""
     target = path.resolve()  # a link stays a link
     try:
-        _replace(target, data, like=_status(target))
+        _replace(target, pieces, like=_status(target))
     except OSError as error:
         raise unwritable(path, error) from None
 
@@ -41,18 +46,18 @@ def write_copy(path: Path, data: bytes, *, like: Path) -> None:
     followed: sheets come from strangers, and so may what lies beside them.
     """
     try:
-        _replace(path, data, like=like.stat())
+        _replace(path, (data,), like=like.stat())
     except OSError as error:
         raise unwritable(path, error) from None
 
 
-def _replace(target: Path, data: bytes, *, like: os.stat_result | None) -> None:
+def _replace(target: Path, pieces: Iterable[bytes], *, like: os.stat_result | None) -> None:
     import tempfile  # here, since it is seldom needed and slow to import
 
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=_SUFFIX)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if like is not None and hasattr(os, "chown"):

@@ -32,6 +32,8 @@ _PER_SHELF = MOST // _SHELVES
 class Content(NamedTuple):
     """What a sheet came to."""
 
+    subject: str
+    """Whom it is about."""
     line: str
     """What is printed of it."""
     notices: tuple[str, ...]
@@ -88,8 +90,8 @@ class ResultCache:
     def _checked(self, entry: Any) -> Kept | None:
         root, named = entry["root"], entry["reads"]
         found = [self._looks.now(root, base, written) for base, written in named]
-        line, notices, more = entry["content"]
-        content = Content(line, tuple(notices), more)
+        subject, line, notices, more = entry["content"]
+        content = Content(subject, line, tuple(notices), more)
         if entry["sha256"] != _seal(named, found, content):
             return None
         return Kept(content, named, found)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -32,8 +32,16 @@ def to_json(assessment: Assessment) -> str:
 
 def to_json_list(assessments: Sequence[Assessment]) -> str:
     """Several results as one JSON array, in the order given."""
-    data = [_adapter().dump_python(one, mode="json") for one in assessments]
-    return _escaped(json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
+    return "".join(list_pieces(assessments))
+
+
+def list_pieces(assessments: Iterable[Assessment]) -> Iterator[str]:
+    """The same text, piece by piece."""
+    start = "[\n"
+    for one in assessments:
+        yield start + _item(_adapter().dump_python(one, mode="json"))
+        start = ",\n"
+    yield "[]\n" if start == "[\n" else "\n]\n"
 
 
 def to_json_line(assessment: Assessment) -> str:
@@ -43,7 +51,11 @@ def to_json_line(assessment: Assessment) -> str:
 
 def as_item(line: str) -> str:
     """A result from its line, as `to_json_list` writes it between the brackets."""
-    text = json.dumps(json.loads(line), indent=2, ensure_ascii=False)
+    return _item(json.loads(line))
+
+
+def _item(data: object) -> str:
+    text = json.dumps(data, indent=2, ensure_ascii=False)
     return _escaped("  " + text.replace("\n", "\n  "))
 
 

@@ -1,5 +1,6 @@
 """What the tests of formats render: the shipped examples, waived and changed ones, hostile ones."""
 
+from collections.abc import Callable
 from datetime import date
 
 from alignassess.domain.answers import Sheet
@@ -9,6 +10,7 @@ from alignassess.domain.model import Rating
 from alignassess.domain.policy import fail_on
 from alignassess.domain.subject import System
 from alignassess.errors import Place, Problem
+from alignassess.render.formats import FORMATS
 from alignassess.render.formats.material import Acceptance, Case, Difference, Material
 from alignassess.render.formats.places import Folders
 from alignassess.resources import examples
@@ -111,3 +113,8 @@ MATERIALS = {
     "unanswered": unanswered,
     "nothing": nothing,
 }
+
+
+def text_of(name: str) -> Callable[[Material], str]:
+    """The writer of a format, as one text."""
+    return lambda material: FORMATS[name].render(material) or ""

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from alignassess.render.formats.csv_text import (
     CATEGORY_COLUMNS,
     FINDING_COLUMNS,
-    categories_csv,
     cell,
-    findings_csv,
 )
 from alignassess.render.formats.material import Material
 from tests.render.cases import system_example
-from tests.render.formats.given import AGENT, alone, hostile, several, waived
+from tests.render.formats.given import AGENT, alone, hostile, several, text_of, waived
+
+categories_csv, findings_csv = text_of("csv"), text_of("csv-findings")
 
 
 def rows(text: str) -> list[dict[str, str]]:

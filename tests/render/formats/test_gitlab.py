@@ -2,9 +2,10 @@ import json
 
 import pytest
 
-from alignassess.render.formats.gitlab import gitlab
-from tests.render.formats.given import MATERIALS, alone, several, unread, waived
+from tests.render.formats.given import MATERIALS, alone, several, text_of, unread, waived
 from tests.render.formats.schemas import complaints
+
+gitlab = text_of("gitlab")
 
 
 @pytest.mark.parametrize("given", MATERIALS)

@@ -9,11 +9,21 @@ import pytest
 
 from alignassess.render.formats.material import Case, Material
 from alignassess.render.formats.places import Folders
-from alignassess.render.formats.sarif import sarif
 from alignassess.render.formats.sarif_github import MOST_RESULTS, sarif_github
 from tests.render.cases import SHIPPED, system_example
-from tests.render.formats.given import AGENT, MATERIALS, alone, hostile, several, unread, waived
+from tests.render.formats.given import (
+    AGENT,
+    MATERIALS,
+    alone,
+    hostile,
+    several,
+    text_of,
+    unread,
+    waived,
+)
 from tests.render.formats.schemas import complaints
+
+sarif = text_of("sarif")
 
 PROFILES = {"sarif": sarif, "sarif-github": sarif_github}
 

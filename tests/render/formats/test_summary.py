@@ -21,7 +21,7 @@ from tests.render.printed import parsed
 
 Page = Callable[[Material], str]
 PAGES = [job_summary, comment]
-FLEET = Material(alone().cases * 60, SHIPPED)
+FLEET = Material(tuple(alone().cases) * 60, SHIPPED)
 """Sixty systems of 79 findings each: more than either page has room for."""
 
 

@@ -11,6 +11,7 @@ import pytest
 from alignassess.cli.options import Format as OnStdout
 from alignassess.errors import UsageError
 from alignassess.render.formats import FORMATS, OF_THE_INSTRUMENT
+from alignassess.render.formats.json_out import Each, Json, dump
 from alignassess.render.formats.material import Material
 from tests.render.cases import HOSTILE
 from tests.render.formats.given import MATERIALS, alone, hostile, nothing, several
@@ -106,3 +107,11 @@ def test_two_results_of_one_system_are_told_apart() -> None:
 
 def test_the_hostile_text_is_one() -> None:
     assert UNSEEN.search(HOSTILE)
+
+
+@pytest.mark.parametrize("items", [[{"a": ["x\ny", {}]}, "two \x000\x00\u202e", []], []])
+def test_a_list_that_is_made_as_it_is_written_is_written_as_any_other(items: list[Json]) -> None:
+    later = Each(lambda: items)
+
+    assert dump([{"b": [items]}, items]) == dump([{"b": [later]}, later])
+    assert (len(items), items[:1]) == (len(later), later[:1])

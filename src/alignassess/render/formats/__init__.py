@@ -3,7 +3,7 @@
 A format is a function of a `Material`, in a module of its own that is imported when it is used.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,9 +24,15 @@ class Format(NamedTuple):
 
     def render(self, material: Material) -> str | None:
         """The text; None when the format cannot say that there is nothing to say."""
+        found = self.pieces(material)
+        return None if found is None else "".join(found)
+
+    def pieces(self, material: Material) -> Iterable[str] | None:
+        """The same, piece by piece where a text of many systems would be long."""
         module, function = self.writer.split(":")
-        found: str | None = getattr(import_module(f"{__name__}.{module}"), function)(material)
-        return found
+        found: str | Iterable[str] | None
+        found = getattr(import_module(f"{__name__}.{module}"), function)(material)
+        return (found,) if isinstance(found, str) else found
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

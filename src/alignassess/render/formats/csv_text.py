@@ -6,8 +6,9 @@ cell gets an apostrophe in front, which a spreadsheet does not show.
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 from alignassess.domain.assessment import (
     CategoryResult,
@@ -39,13 +40,13 @@ FINDING_COLUMNS = (
 """Columns of the table of findings."""
 
 
-def categories_csv(material: Material) -> str:
+def categories_csv(material: Material) -> Iterator[str]:
     """One row per system or vendor and category, in the order given."""
     rows = (row for case in material.cases for row in _categories(case))
     return _table(CATEGORY_COLUMNS, rows)
 
 
-def findings_csv(material: Material) -> str:
+def findings_csv(material: Material) -> Iterator[str]:
     """One row per finding, the worst of each system first."""
     rows = (
         _finding(case, one, material)
@@ -61,12 +62,11 @@ def cell(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return out.getvalue()
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    for row in chain([columns], rows):
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerow([cell(value) for value in row])
+        yield out.getvalue()
 
 
 def _categories(case: Case) -> Iterable[Sequence[object]]:

@@ -4,12 +4,14 @@ Its parser stops without a word at the first entry that it cannot take, and show
 share a fingerprint. The check's name is not displayed, so the description begins with it.
 """
 
+from collections.abc import Iterator
+
 from alignassess.domain.digests import digest_over
 from alignassess.domain.model import Rating
 from alignassess.errors import Problem
 from alignassess.render import inert
 from alignassess.render.formats.checks import checks, worst_first
-from alignassess.render.formats.json_out import Object, dump
+from alignassess.render.formats.json_out import Each, Object, pieces
 from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown
 
@@ -23,26 +25,28 @@ _SEVERITY = {
 """The five words of GitLab are info, minor, major, critical, blocker."""
 
 
-def gitlab(material: Material) -> str:
+def gitlab(material: Material) -> Iterator[str]:
     """Every finding; a waived one is kept as information, so that it stays in sight."""
-    entries: list[Object] = []
+    return pieces(Each(lambda: _entries(material)))
+
+
+def _entries(material: Material) -> Iterator[Object]:
     for case, key in zip(material.cases, material.keys, strict=True):
         for one in worst_first(checks(case, material)):
             waived = "" if one.waiver is None else f"waived by {one.waiver.id}: "
             text = f"{one.question.id} ({case.subject}): {waived}{one.title}: {one.sentence}"
-            entries.append(
-                {
-                    "description": inert.line(text),
-                    "check_name": one.question.id,
-                    "fingerprint": digest_over((key, one.question.id, "questionnaire/1")),
-                    "severity": _SEVERITY[one.rating] if one.waiver is None else "info",
-                    "location": {
-                        "path": shown(one.file, material.folders),
-                        "lines": {"begin": one.line},
-                    },
-                }
-            )
-    return dump([*entries, *(_unread(one, material) for one in material.problems)])
+            yield {
+                "description": inert.line(text),
+                "check_name": one.question.id,
+                "fingerprint": digest_over((key, one.question.id, "questionnaire/1")),
+                "severity": _SEVERITY[one.rating] if one.waiver is None else "info",
+                "location": {
+                    "path": shown(one.file, material.folders),
+                    "lines": {"begin": one.line},
+                },
+            }
+    for problem in material.problems:
+        yield _unread(problem, material)
 
 
 def _unread(problem: Problem, material: Material) -> Object:

@@ -1,8 +1,9 @@
 """JSON as the formats write it: keys in the order of the standard, one newline at the end."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 from uuid import UUID, uuid5
 
 from alignassess.render import inert
@@ -17,21 +18,75 @@ NAMESPACE = UUID("6c1f0b0e-5a52-5d0e-9a39-6f6f2f0c9b7a")
 """Ours, drawn once. Every id is made from it and a name: the same input has the same ids."""
 
 
+class Each(Sequence["Json"]):
+    """A list in a document whose items are made when they are written, and not kept.
+
+    A run over many systems makes more of them than fit into memory.
+    """
+
+    def __init__(self, items: Callable[[], Iterable["Json"]]) -> None:
+        """`items` gives them anew each time it is asked."""
+        self._items = items
+
+    def __iter__(self) -> Iterator["Json"]:
+        return iter(self._items())
+
+    def __getitem__(self, index: int | slice) -> "Any":
+        return list(self)[index]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def dump(value: Json) -> str:
     """The document as text.
 
     No text in it holds what a terminal or an editor would act on, whichever field it came through.
     """
-    return json.dumps(_inert(value), indent=2, ensure_ascii=False) + "\n"
+    return "".join(pieces(value))
 
 
-def _inert(value: Json) -> Json:
+def pieces(value: Json) -> Iterator[str]:
+    """The same text, piece by piece: one for each item of an `Each`."""
+    later: list[Each] = []
+    rest = _text(_inert(value, later)) + "\n"
+    for number, items in enumerate(later):
+        before, _, rest = rest.partition(_text(_mark(number)))
+        yield before
+        line = before.rpartition("\n")[2]
+        yield from _items(items, " " * (len(line) - len(line.lstrip(" "))))
+    yield rest
+
+
+def _items(items: Each, indent: str) -> Iterator[str]:
+    """A list as it stands in a document, at some indentation."""
+    start = "[\n"
+    for one in items:
+        text = _text(_inert(one, [])).replace("\n", f"\n{indent}  ")
+        yield f"{start}{indent}  {text}"
+        start = ",\n"
+    yield "[]" if start == "[\n" else f"\n{indent}]"
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _mark(number: int) -> str:
+    """What stands for a list that is yet to be made: no text in a document has such characters."""
+    return f"\0{number}\0"
+
+
+def _inert(value: Json, later: list[Each]) -> Json:
+    if isinstance(value, Each):
+        later.append(value)
+        return _mark(len(later) - 1)
     if isinstance(value, str):
         return inert.block(value)
     if isinstance(value, Mapping):
-        return {name: _inert(one) for name, one in value.items()}
+        return {name: _inert(one, later) for name, one in value.items()}
     if isinstance(value, Sequence):
-        return [_inert(one) for one in value]
+        return [_inert(one, later) for one in value]
     return value
 
 

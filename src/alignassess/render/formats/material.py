@@ -87,7 +87,10 @@ def decided(assessment: SystemAssessment, decision: Decision | None) -> Case:
 class Material:
     """All that a format may read. The same material gives the same bytes."""
 
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
+    """In the order of the run. Of a long run each is read from a disk when it is asked for, so
+    that a format should go through them seldom and keep none.
+    """
     instrument: Instrument
     folders: Folders = field(default_factory=Folders)
     stamp: datetime | None = None
@@ -105,14 +108,13 @@ class Material:
 
         The id of its system; where two results share it, each with the sheet it came from.
         """
-        counts = Counter(one.subject for one in self.cases)
+        counts = Counter(one.subject for one in self._briefs)
         seen: Counter[str] = Counter()
         found = []
-        for one in self.cases:
+        for one in self._briefs:
             key = one.subject
             if counts[key] > 1:
-                sheets = one.assessment.provenance.sheets
-                key = f"{key} in {sheets[0].path}" if sheets else key
+                key = f"{key} in {one.sheet}" if one.sheet is not None else key
             seen[key] += 1
             found.append(key if seen[key] == 1 else f"{key} ({seen[key]})")
         return tuple(found)
@@ -122,7 +124,7 @@ class Material:
         """The one time that is printed."""
         if self.stamp is not None:
             return self.stamp
-        days = [one.assessment.provenance.as_of for one in self.cases]
+        days = [one.as_of for one in self._briefs]
         return datetime.combine(max(days, default=date(1970, 1, 1)), time(), UTC)
 
     @cached_property
@@ -138,7 +140,26 @@ class Material:
     @cached_property
     def digest(self) -> str:
         """A digest of everything that the results were computed from."""
-        return digest_over(part for one in self.cases for part in made_from(one.assessment))
+        return digest_over(part for one in self._briefs for part in one.made_from)
+
+    @cached_property
+    def _briefs(self) -> tuple["_Brief", ...]:
+        return tuple([_brief(one.assessment) for one in self.cases])
+
+
+class _Brief(NamedTuple):
+    """The little of a result that is asked of all of them before the first is written."""
+
+    subject: str
+    sheet: str | None
+    as_of: date
+    made_from: Sequence[str]
+
+
+def _brief(assessment: SystemAssessment | VendorAssessment) -> _Brief:
+    source = assessment.provenance
+    sheet = source.sheets[0].path if source.sheets else None
+    return _Brief(assessment.subject.id, sheet, source.as_of, made_from(assessment))
 
 
 def made_from(assessment: SystemAssessment | VendorAssessment) -> Sequence[str]:

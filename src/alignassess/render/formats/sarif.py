@@ -1,12 +1,14 @@
 """SARIF 2.1.0, complete: every check with its kind, figures, waivers and changes."""
 
+from collections.abc import Iterator
+
 from alignassess.domain.assessment import CategoryResult, SystemAssessment, VendorCategory
 from alignassess.domain.gate import Outcome
 from alignassess.render import inert
 from alignassess.render.figures import number
 from alignassess.render.formats import sarif_parts as parts
 from alignassess.render.formats.checks import Check, Kind, checks
-from alignassess.render.formats.json_out import Object, dump, present
+from alignassess.render.formats.json_out import Object, pieces, present
 from alignassess.render.formats.material import Acceptance, Case, Material
 from alignassess.render.wording import STATE_WORDS
 
@@ -28,21 +30,28 @@ _BASELINE = {
 """A change in the words of SARIF 2.1.0, 3.27.24; what it is exactly stands in the properties."""
 
 
-def sarif(material: Material) -> str:
+def sarif(material: Material) -> Iterator[str]:
     """One run; one result per check, and one per category with its figures."""
-    results: list[Object] = []
-    for case, key in zip(material.cases, material.keys, strict=True):
-        results += [_check(case, one, key, material) for one in checks(case, material)]
-        results += [_category(case, one, key, material) for one in case.assessment.categories]
-    return dump(
+    systems: list[Object] = []
+    notifications: list[Object] = []
+    for case in material.cases:
+        systems.append(_system(case))
+        notifications += [_decided(case)] if case.decision else []
+    return pieces(
         parts.log(
             material,
-            results,
+            lambda: _results(material),
             rules=[*parts.question_rules(material), *parts.category_rules(material)],
-            notifications=[_decided(case) for case in material.cases if case.decision],
-            properties=_properties(material),
+            notifications=notifications,
+            properties={"systems": systems},
         )
     )
+
+
+def _results(material: Material) -> Iterator[Object]:
+    for case, key in zip(material.cases, material.keys, strict=True):
+        yield from (_check(case, one, key, material) for one in checks(case, material))
+        yield from (_category(case, one, key, material) for one in case.assessment.categories)
 
 
 def _check(case: Case, one: Check, key: str, material: Material) -> Object:
@@ -135,10 +144,6 @@ def _decided(case: Case) -> Object:
         "message": {"text": parts.plain(decision.sentence)},
         "descriptor": {"id": "gate-decision"},
     }
-
-
-def _properties(material: Material) -> Object:
-    return {"systems": [_system(one) for one in material.cases]}
 
 
 def _system(case: Case) -> Object:

@@ -4,47 +4,55 @@ GitHub reads neither `kind` nor `suppressions`, so what is waived is left out, a
 a failure like any other. It refuses a whole upload in which one result has no place.
 """
 
+from collections import Counter
+from collections.abc import Iterator
+from heapq import nlargest
+
 from alignassess.domain.gate import Outcome
 from alignassess.render.formats import sarif_parts as parts
 from alignassess.render.formats.checks import Check, checks, severity, worst_first
 from alignassess.render.formats.json_out import Object, dump
-from alignassess.render.formats.material import Case, Material
+from alignassess.render.formats.material import Material
 
 MOST_RESULTS = 5_000
 """Results of a run that GitHub shows; it takes 25,000."""
 
-_Row = tuple[int, str, Case, Check]
+_Row = tuple[str, str, Check]
+"""The key and the subject of a case, and a finding of it."""
 
 
 def sarif_github(material: Material) -> str:
     """One run, kept also when it is empty: otherwise old alerts would never close."""
-    rows: list[_Row] = []
-    waived = 0
-    for case, key in zip(material.cases, material.keys, strict=True):
-        for one in worst_first(checks(case, material)):
-            if one.waiver is not None:
-                waived += 1
-            else:
-                rows.append((-severity(one), key, case, one))
-    rows.sort(key=lambda row: row[0])  # stable: the order within a system stays
-    shown = rows[:MOST_RESULTS]
+    counts: Counter[str] = Counter()
+    # As sorting does, this keeps the order of equals, and so that within a system.
+    shown = nlargest(MOST_RESULTS, _findings(material, counts), key=lambda row: severity(row[2]))
+    found, waived = counts["found"], counts["waived"]
     return dump(
         parts.log(
             material,
-            [_result(case, one, key, material) for _, key, case, one in shown],
+            lambda: (_result(subject, one, key, material) for key, subject, one in shown),
             rules=parts.question_rules(material),
-            notifications=[*_decisions(material), *_left_out(len(rows) - len(shown), waived)],
-            properties={"findings": len(rows), "shown": len(shown), "waived": waived},
+            notifications=[*_decisions(material), *_left_out(found - len(shown), waived)],
+            properties={"findings": found, "shown": len(shown), "waived": waived},
         )
     )
 
 
-def _result(case: Case, one: Check, key: str, material: Material) -> Object:
+def _findings(material: Material, counts: Counter[str]) -> Iterator[_Row]:
+    """Every finding that is not waived; all are counted."""
+    for case, key in zip(material.cases, material.keys, strict=True):
+        for one in worst_first(checks(case, material)):
+            counts["found" if one.waiver is None else "waived"] += 1
+            if one.waiver is None:
+                yield key, case.subject, one
+
+
+def _result(subject: str, one: Check, key: str, material: Material) -> Object:
     return {
         "ruleId": one.question.id,
         "kind": "fail",
         "level": parts.level(one),
-        "message": {"text": parts.plain(f"{case.subject}: {one.title}: {one.sentence}")},
+        "message": {"text": parts.plain(f"{subject}: {one.title}: {one.sentence}")},
         "locations": [
             parts.location(one.file, one.line, material, logical=one.id, always_inside=True)
         ],

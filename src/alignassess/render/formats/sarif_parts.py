@@ -1,6 +1,6 @@
 """What both SARIF profiles are made of: the log, its rules, places and fingerprints."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from alignassess import __version__
 from alignassess.domain.assessment import CategoryResult
@@ -11,7 +11,7 @@ from alignassess.errors import Problem
 from alignassess.render import inert
 from alignassess.render.figures import number
 from alignassess.render.formats.checks import Check
-from alignassess.render.formats.json_out import Object
+from alignassess.render.formats.json_out import Each, Object
 from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown, uri
 
@@ -61,13 +61,13 @@ _MOST_TAGS = 10
 
 def log(
     material: Material,
-    results: Sequence[Object],
+    results: Callable[[], Iterable[Object]],
     *,
     rules: Sequence[Object],
     notifications: Sequence[Object],
     properties: Object,
 ) -> Object:
-    """The document with its one run."""
+    """The document with its one run; `results` gives its results, which may be many."""
     numbers = {rule["id"]: index for index, rule in enumerate(rules)}
     return {
         "$schema": SCHEMA,
@@ -97,7 +97,9 @@ def log(
                         ],
                     }
                 ],
-                "results": [{**one, "ruleIndex": numbers[one["ruleId"]]} for one in results],
+                "results": Each(
+                    lambda: ({**one, "ruleIndex": numbers[one["ruleId"]]} for one in results())
+                ),
                 "properties": properties,
             }
         ],
