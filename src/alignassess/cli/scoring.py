@@ -178,7 +178,7 @@ def start(
 ) -> Run:
     """Load the instrument and check the scope; raises UsageError for an unknown questionnaire."""
     instrument = load_instrument()
-    known = [one.id for one in instrument.questionnaires if one.kind == "scored"]
+    known = instrument.scored_questionnaires
     unknown = [one for one in questionnaires or () if one not in known]
     if unknown:
         raise UsageError(
