@@ -206,7 +206,7 @@ def start(
 
 
 def _scope(asked: Sequence[str], instrument: "Instrument") -> tuple[str, ...]:
-    known = [one.id for one in instrument.questionnaires if one.kind == "scored"]
+    known = instrument.scored_questionnaires
     unknown = [one for one in asked if one not in known]
     if unknown:
         raise UsageError(

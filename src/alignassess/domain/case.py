@@ -57,8 +57,6 @@ class Case:
     """Trials and volume, where the sheet gives them."""
     core: frozenset[str]
     """The scored questions that the depth of the sheet asks; at full, all that apply."""
-    core_of: Mapping[str, Sequence[ScoredQuestion]]
-    """Questionnaire to its questions in `core`, in order of asking; without any it is absent."""
     answered: Mapping[str, int]
     """Level as answered of each question of which all that the sheet says are answers."""
 
@@ -70,7 +68,17 @@ class Case:
     @property
     def full_scope(self) -> bool:
         """Whether every scored questionnaire counts, or on a vendor sheet the one that can."""
-        return self.is_vendor or set(self.scope) == set(scored_questionnaires(self.instrument))
+        return self.is_vendor or set(self.scope) == set(self.instrument.scored_questionnaires)
+
+    @property
+    def core_of(self) -> Mapping[str, Sequence[ScoredQuestion]]:
+        """Questionnaire to its questions in `core`, in order of asking; absent without any."""
+        home = self.instrument.questionnaire_of
+        found: dict[str, list[ScoredQuestion]] = {}
+        for question in self.questions:
+            if question.id in self.core:
+                found.setdefault(home[question.id], []).append(question)
+        return found
 
     @property
     def profile_questionnaires(self) -> tuple[str, ...]:
@@ -131,11 +139,6 @@ class Case:
         ]
 
 
-def scored_questionnaires(instrument: Instrument) -> tuple[str, ...]:
-    """The ids of the questionnaires whose answers are scored."""
-    return tuple(one.id for one in instrument.questionnaires if one.kind == "scored")
-
-
 def prepare(
     instrument: Instrument,
     sheet: Sheet,
@@ -146,7 +149,7 @@ def prepare(
 ) -> Case:
     """Make a sheet ready for counting over the questionnaires in scope; None means all of them."""
     is_vendor = isinstance(sheet.subject, Vendor)
-    every = (VENDOR_QUESTIONNAIRE,) if is_vendor else scored_questionnaires(instrument)
+    every = (VENDOR_QUESTIONNAIRE,) if is_vendor else instrument.scored_questionnaires
     scope = every if is_vendor else scope or every
     evidence = support(instrument, sheet, observations, as_of)
     profile = Profile({}, {}) if is_vendor else profile_of(instrument, sheet)
@@ -166,10 +169,7 @@ def prepare(
     raising = () if is_vendor else exposure_items(instrument, profile, supported)
     at_stake = () if is_vendor else stakes_items(instrument, profile, supported)
     stands = standings(questions, sheet, evidence, instrument.method)
-    core = [one for one in questions if one.core or sheet.depth is Depth.FULL]
-    core_of: dict[str, list[ScoredQuestion]] = {}
-    for question in core:
-        core_of.setdefault(home[question.id], []).append(question)
+    is_full = sheet.depth is Depth.FULL
     return Case(
         instrument=instrument,
         sheet=sheet,
@@ -185,8 +185,7 @@ def prepare(
         exposure=tuple([sizes(items, instrument.method) for items in raising]),
         stakes=sizes(at_stake, instrument.method) if at_stake else (0.0, 0.0, 0.0),
         figures=given,
-        core=frozenset([one.id for one in core]),
-        core_of=core_of,
+        core=frozenset(stands if is_full else [one.id for one in questions if one.core]),
         answered=_answered(sheet, stands),
     )
 

@@ -44,10 +44,11 @@ def completeness(case: Case) -> Completeness:
 
 def questionnaire_summaries(case: Case) -> tuple[QuestionnaireSummary, ...]:
     """One line per questionnaire in scope that has a question which applies."""
+    core_of = case.core_of
     return tuple(
-        _summary(case, one.id, one.title, case.core_of[one.id])
+        _summary(case, one.id, one.title, core_of[one.id])
         for one in case.instrument.questionnaires
-        if one.id in case.core_of
+        if one.id in core_of
     )
 
 

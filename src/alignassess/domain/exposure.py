@@ -56,7 +56,7 @@ def exposure_items(
     """Per category, in the order of `CATEGORIES`, every profile fact that raises its exposure."""
     values = {
         question.id: item_values(question, profile, supported)
-        for question in instrument.profile
+        for question in instrument.raisers
         if question.id in profile.exposure
     }
     training, primary_weight = instrument.training, instrument.method.strengths.primary
@@ -106,8 +106,8 @@ def stakes_items(
     """Every profile fact that says what is at risk."""
     return tuple(
         ExposureItem(question.id, 1.0, True, item_values(question, profile, supported))
-        for question in instrument.profile
-        if question.sets_stakes and question.id in profile.exposure
+        for question in instrument.at_stake
+        if question.id in profile.exposure
     )
 
 

@@ -5,6 +5,7 @@ Answers below level 3, nonresponses, and the practices that nothing else buys of
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 
 from alignassess.domain.answers import Entry
 from alignassess.domain.assessment import (
@@ -15,8 +16,9 @@ from alignassess.domain.assessment import (
 )
 from alignassess.domain.case import Case
 from alignassess.domain.catalog import Floor
+from alignassess.domain.instrument import Instrument
 from alignassess.domain.labels import UNANSWERED
-from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Category, Rating
+from alignassess.domain.model import RATINGS, SOUND_LEVEL, TOP_LEVEL, Rating
 from alignassess.domain.standing import State
 from alignassess.domain.tally import Tally
 
@@ -26,6 +28,24 @@ _SHOWN = "; shown by a result within its limit"
 
 def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
     """The essential practices whose floor is in force in a reading."""
+    floors = _essential_floors(case, tally)
+    return tuple(
+        [
+            EssentialGap(
+                question=name,
+                text=case.instrument.question[name].text,
+                level=tally.level[name],
+                floor=floors[name],
+                categories=categories,
+            )
+            for name, categories in case.instrument.essential_for.items()
+            if name in floors
+        ]
+    )
+
+
+def _essential_floors(case: Case, tally: Tally) -> Mapping[str, float]:
+    """Essential practice to the highest floor in force that it holds."""
     floors: dict[str, float] = {}
     for clause in case.instrument.rulebook.floors:
         effect = clause.effect
@@ -33,29 +53,15 @@ def essential_gaps(case: Case, tally: Tally) -> tuple[EssentialGap, ...]:
         name = effect.essential
         if name is not None and name in case.standing and clause.bit & tally.bits:
             floors[name] = max(floors.get(name, 0.0), effect.risk)
-    return tuple(
-        EssentialGap(
-            question=name,
-            text=case.instrument.question[name].text,
-            level=tally.level[name],
-            floor=floors[name],
-            categories=categories,
-        )
-        for name, categories in case.instrument.essential_for.items()
-        if name in floors
-    )
+    return floors
 
 
 def unsupported_essentials(
     case: Case, evidenced: Tally, gaps: Sequence[EssentialGap]
 ) -> tuple[str, ...]:
     """Essential practices closed as answered, and open counting only what evidence supports."""
-    open_as_answered = {gap.question for gap in gaps}
-    return tuple(
-        gap.question
-        for gap in essential_gaps(case, evidenced)
-        if gap.question not in open_as_answered
-    )
+    unsupported = _essential_floors(case, evidenced).keys() - {gap.question for gap in gaps}
+    return tuple([name for name in case.instrument.essential_for if name in unsupported])
 
 
 def findings(
@@ -70,17 +76,15 @@ def findings(
     An answer that its own evidence speaks against is a finding at any level. `rules` are asked for
     when somebody asks a finding for its own: what they cost, which orders them, takes long.
     """
-    rating_of = _Ratings({one.category: one.answered.rating for one in categories})
+    found: dict[Rating | None, list[Finding]] = {rating: [] for rating in _WORST_FIRST}
+    ratings = _ratings(case.instrument, categories)
     essential = {gap.question for gap in gaps}
     lowering = cache(lambda: _lowering(rules()))
-    cards, concerns = case.instrument.card, case.instrument.concerns
+    cards, claimed_away = case.instrument.card, State.NOT_APPLICABLE
     entries, prefix = case.sheet.entry, f"{case.sheet.subject.id}/"
     contradictions, core = case.support.contradictions, case.core
-    claimed_away, standing, found = State.NOT_APPLICABLE, case.standing, []
-    for question in case.questions:
-        name = question.id
-        one = standing[name]
-        level = one.levels[1]
+    for question, one in zip(case.questions, case.standing.values(), strict=True):
+        name, level = question.id, one.levels[1]
         against = contradictions.get(name, ())
         if (level == TOP_LEVEL and not against) or one.state is claimed_away:
             continue
@@ -91,6 +95,7 @@ def findings(
         is_improvement = level >= SOUND_LEVEL
         target = TOP_LEVEL if is_improvement else question.sound_level
         is_essential = name in essential
+        rating = Rating.CRITICAL if is_essential else ratings.get(name)
         finding = Finding(
             prefix + name,
             cards[name],
@@ -99,19 +104,20 @@ def findings(
             labels[0] if len(labels) == 1 else _label(labels),
             target,
             question.label_at[target] + (_SHOWN if level == target else ""),
-            rating_of(*concerns[name], is_essential),
+            rating,
             is_essential,
             one.assurance,
             () if entry is None else _evidence(entry),
             None if entry is None else entry.answers[0].place,
             (),
             is_improvement and not against,
-            contradictions=against,
+            (),
+            against,
         )
         if name in answered.rows and answered.lowers(name):
             finding.put_off({"rules": partial(_rules_of, name, lowering)})
-        found.append(finding)
-    return tuple(sorted(found, key=_worst_first))
+        found[rating].append(finding)
+    return tuple(chain.from_iterable(found.values()))
 
 
 def _lowering(rules: Iterable[RuleInForce]) -> Mapping[str, Sequence[str]]:
@@ -129,33 +135,21 @@ def _rules_of(
     return tuple(lowering().get(question, ()))
 
 
-def _worst_first(finding: Finding) -> int:
-    return 0 if finding.rating is None else _WORST_FIRST[finding.rating]
+_WORST_FIRST = (*reversed(RATINGS), None)
 
 
-_WORST_FIRST = {rating: -position for position, rating in enumerate(RATINGS)}
+def _ratings(instrument: Instrument, categories: Sequence[CategoryResult]) -> dict[str, Rating]:
+    """The rating of a finding by its question; none without rated categories.
 
-
-class _Ratings:
-    """The rating of a finding, by the categories that its question concerns."""
-
-    def __init__(self, ratings: Mapping[Category, Rating]) -> None:
-        self._positions = {one: RATINGS.index(rating) for one, rating in ratings.items()}
-        self._known: dict[tuple[tuple[Category, ...], bool], Rating] = {}
-
-    def __call__(
-        self, categories: tuple[Category, ...], is_primary: bool, holds_gap: bool
-    ) -> Rating | None:
-        """That of the worst category, a step lower when primary for none; None without ratings."""
-        if not self._positions:
-            return None
-        if holds_gap:
-            return Rating.CRITICAL
-        key = categories, is_primary
-        if key not in self._known:
-            worst = max([self._positions[category] for category in categories], default=0)
-            self._known[key] = RATINGS[worst if is_primary else max(0, worst - 1)]
-        return self._known[key]
+    That of the worst category, a step lower when the question is primary for none.
+    """
+    found = dict.fromkeys(instrument.concerns, Rating.LOW) if categories else {}
+    for rating, lower in zip(RATINGS, (Rating.LOW, *RATINGS), strict=False):
+        for one in categories:
+            if one.answered.rating is rating:
+                found |= dict.fromkeys(instrument.primary_for[one.category], rating)
+                found |= dict.fromkeys(instrument.never_primary_for[one.category], lower)
+    return found
 
 
 def _label(labels: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ from math import sqrt
 
 from alignassess.domain.method import Method
 
-_NINE = 10**9
+_NINE = 1e9
 _HUNDREDTH = 10**7
+_HALF_A_HUNDREDTH = _HUNDREDTH // 2
 
 
 def prevention(propensity: float, detection: float, method: Method) -> float:
@@ -44,7 +45,7 @@ def risk(
 def exact(value: float) -> float:
     """A part as kept in results: nine digits, the same on every platform."""
     scaled = value * _NINE
-    whole = round(scaled)
+    whole = (scaled + 0.5) // 1
     if -0.499 < scaled - whole < 0.499:
         return whole / _NINE  # as `round(value, 9)` gives, at half the cost
     return round(value, 9)  # so near a tie that the product may have crossed it
@@ -52,4 +53,4 @@ def exact(value: float) -> float:
 
 def figure(value: float) -> float:
     """A printed risk: two digits, half up, after rounding to nine."""
-    return (round(value * _NINE) + _HUNDREDTH // 2) // _HUNDREDTH / 100
+    return (round(value * _NINE) + _HALF_A_HUNDREDTH) // _HUNDREDTH / 100

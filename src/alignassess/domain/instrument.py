@@ -292,6 +292,14 @@ class Instrument(LateModel):
         )
 
     @cached_property
+    def never_primary_for(self) -> Mapping[Category, frozenset[str]]:
+        """Category to the scored questions that bear on it and are primary for none."""
+        merely = [(name, bears) for name, (bears, primary) in self.concerns.items() if not primary]
+        return MappingProxyType(
+            {one: frozenset([name for name, bears in merely if one in bears]) for one in CATEGORIES}
+        )
+
+    @cached_property
     def primary_for_all(self) -> frozenset[str]:
         """The scored questions that are primary for every category."""
         return frozenset.intersection(*self.primary_for.values())
@@ -307,6 +315,22 @@ class Instrument(LateModel):
             )
             for category in CATEGORIES
         )
+
+    @cached_property
+    def raisers(self) -> tuple[ProfileQuestion, ...]:
+        """The profile questions that raise the exposure of a category."""
+        found = {name for row in self.raising for name, _, _ in row}
+        return tuple(question for question in self.profile if question.id in found)
+
+    @cached_property
+    def at_stake(self) -> tuple[ProfileQuestion, ...]:
+        """The profile questions that say what is at risk."""
+        return tuple(question for question in self.profile if question.sets_stakes)
+
+    @cached_property
+    def scored_questionnaires(self) -> tuple[str, ...]:
+        """The ids of the questionnaires whose answers are scored."""
+        return tuple(one.id for one in self.questionnaires if one.kind == "scored")
 
     @cached_property
     def trained(self) -> tuple[tuple[Mapping[str, int], Mapping[str, int]], ...]:

@@ -133,6 +133,15 @@ class Method(Model):
     sources: Text
     """Where the constants come from."""
 
+    @cached_property
+    def close_to_cut(self) -> frozenset[float]:
+        """Every risk of two digits that is near to a cut."""
+        cuts = (self.cuts.medium, self.cuts.high, self.cuts.critical)
+        figures = [hundredths / 100 for hundredths in range(101)]
+        return frozenset(
+            [one for one in figures for cut in cuts if abs(round(one - cut, 9)) <= self.close]
+        )
+
     def rating(self, risk: float) -> Rating:
         """The rating of a rounded risk."""
         cuts = self.cuts

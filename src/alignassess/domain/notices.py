@@ -111,9 +111,9 @@ def _held_to_a_document(case: Case) -> Iterator[str]:
 
 def _coverage(case: Case) -> list[str]:
     """Questionnaires of which much was answered by saying that there is no answer (I-22)."""
-    found = []
+    found, core_of = [], case.core_of
     for one in case.instrument.questionnaires:
-        states = [case.standing[q.id].state for q in case.core_of.get(one.id, ())]
+        states = [case.standing[q.id].state for q in core_of.get(one.id, ())]
         for words, kinds in _OPEN:
             number = sum(map(states.count, kinds))
             if number > MOST_OPEN * len(states):

@@ -118,8 +118,8 @@ def _system(
         unsupported_essentials=unsupported_essentials(case, tallies[Reading.EVIDENCED], gaps),
         categories=categories,
         rules=(),
-        findings=tuple(one for one in found if not one.improvement),
-        improvements=tuple(one for one in found if one.improvement),
+        findings=tuple([one for one in found if not one.improvement]),
+        improvements=tuple([one for one in found if one.improvement]),
         questionnaires=(),
         determinations=(),
         contributions=(),
@@ -165,8 +165,8 @@ def _vendor(
             for index, category in enumerate(CATEGORIES)
         ),
         rules=(),
-        findings=tuple(one for one in found if not one.improvement),
-        improvements=tuple(one for one in found if one.improvement),
+        findings=tuple([one for one in found if not one.improvement]),
+        improvements=tuple([one for one in found if one.improvement]),
         questionnaires=(),
         determinations=(),
         contributions=(),
@@ -222,7 +222,6 @@ def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
         answered if _agree(other, tally, index) else _reading(other, index, depth)
         for other in (tallies[Reading.BEST], tallies[Reading.EVIDENCED])
     ]
-    cuts = (method.cuts.medium, method.cuts.high, method.cuts.critical)
     return CategoryResult(
         CATEGORIES[index],
         best,
@@ -231,7 +230,7 @@ def category_result(case: Case, tallies: Tallies, index: int) -> CategoryResult:
         formula.figure(tally.inherent[index]),
         answered.rating if any_answer(case, index) else "unrated",
         held(method.rating(answered.headline_risk), depth),
-        any(abs(formula.exact(answered.risk - cut)) <= method.close for cut in cuts),
+        answered.risk in method.close_to_cut,
         case.exposure_items[index],
     )
 
@@ -295,7 +294,8 @@ class Printed(NamedTuple):
 def printed_of(before: float, floors: Floors, method: Method, depth: Depth) -> Printed:
     """The figures of a risk before floors."""
     risk = formula.figure(max(before, floors.highest))
-    headline_risk = formula.figure(max(before, floors.loudest))
+    all_loud = floors.loudest == floors.highest
+    headline_risk = risk if all_loud else formula.figure(max(before, floors.loudest))
     return Printed(risk, held(method.rating(risk), depth), headline_risk)
 
 

@@ -1,6 +1,6 @@
 """Reading a policy; a wrong one is a usage error: the gate must not run on half of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from alignassess.domain.idle import idle
@@ -38,7 +38,7 @@ def read_policy(path: Path) -> Policy:
 
 def _unknown(policy: Policy, instrument: Instrument, tree: Tree, file: str) -> Iterator[Problem]:
     """Names of questionnaires and practices that are not there."""
-    scored = [one.id for one in instrument.questionnaires if one.kind == "scored"]
+    scored = instrument.scored_questionnaires
     yield from _names(policy, (), scored, policy.questionnaires, tree, file)
     for index, entry in enumerate(policy.matrix):
         scope = policy.joined(entry).questionnaires
@@ -55,7 +55,7 @@ def _unknown(policy: Policy, instrument: Instrument, tree: Tree, file: str) -> I
 def _names(
     rules: Rules,
     at: tuple[int | str, ...],
-    known: list[str],
+    known: Sequence[str],
     scope: tuple[str, ...] | None,
     tree: Tree,
     file: str,

@@ -34,7 +34,7 @@ def policy_schema() -> Schema:
     definitions = schema["$defs"]
     for name, short, figure in _SHORT.values():
         definitions[name]["properties"][short] = figure
-    scored = [one.id for one in load_instrument().questionnaires if one.kind == "scored"]
+    scored = list(load_instrument().scored_questionnaires)
     for rules in (schema, definitions["Matched"]):
         for field, (name, _, figure) in _SHORT.items():
             own = rules["properties"][field]
