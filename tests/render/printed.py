@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-VOID = {"meta", "line", "rect", "circle", "polyline", "br", "col"}
+VOID = {"meta", "line", "rect", "circle", "polyline", "br", "col", "wbr"}
 """Elements that are not closed here."""
 
 ENDED_BY = {

@@ -87,6 +87,23 @@ def test_a_pdf_is_the_same_bytes_in_another_run_at_another_time() -> None:
 
 
 @needs_pango
+def test_words_longer_than_a_page_are_broken_and_shown_whole() -> None:
+    word = "Donaudampfschifffahrtsgesellschaft&amp;" * 6
+    table = f"<table><tr><th>{word}</th><td class='wide' title='{word}'>{word}</td></tr></table>"
+    second = f"<h2 style='break-before: page'>Two</h2>{table}"
+
+    pdf = Pdf(
+        to_pdf(f"<html><body class='gap-report'><h1>{word}</h1>{table}{second}</body></html>")
+    )
+
+    for sheet in pdf.sheets:
+        assert all(EDGE <= bit.left < bit.right <= sheet.width - EDGE for bit in sheet.bits)
+    said = "".join(plain(one.body) for one in pdf.sheets)
+    assert 5 == said.count("Donaudampfschifffahrtsgesellschaft" * 6)
+    assert pdf.sheets[1].head.startswith("Donaudampf")
+
+
+@needs_pango
 def test_a_row_of_risks_at_the_end_of_a_page_goes_on_the_next() -> None:
     """WeasyPrint stopped at a grid that may not be broken."""
     whole = gap_html(example(SYSTEMS[1]), instrument=SHIPPED, library=LIBRARY)

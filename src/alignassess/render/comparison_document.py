@@ -124,7 +124,7 @@ def _entrants(found: SideBySide) -> Iterator[tuple[str, tuple[str, ...]]]:
     for one in found.entrants:
         texts = [f"answered {percent(one.answered)}"]
         if one.rating is not None:
-            texts.insert(0, f"rated {one.rating}")
+            texts.insert(0, "unrated" if one.rating == "unrated" else f"rated {one.rating}")
             texts.append(f"essential gaps open: {', '.join(one.gaps) or 'none'}")
         strong = one.strengths[:_MOST_STRENGTHS]
         more = len(one.strengths) - len(strong)

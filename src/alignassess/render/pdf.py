@@ -1,10 +1,23 @@
 """A page as PDF: bookmarks from its headings, page numbers, headers, links that work."""
 
+import re
 from contextlib import redirect_stdout
 from io import StringIO
 
 from alignassess.errors import Problem, UsageError
 from alignassess.render.environment import environment
+
+_LETTERS = 24
+_LONG = re.compile(rf"(<style>.*?</style>|<[^>]*>)|((?:&[#\w]+;|[^\s<&]){{{_LETTERS}}})", re.DOTALL)
+"""A tag with its attributes, or as many letters without a space between them."""
+
+
+def breakable(html: str) -> str:
+    """The page with places to break in its very long words, which would run over the margin.
+
+    Only a browser can let every letter of a table be such a place without weighing each.
+    """
+    return _LONG.sub(lambda found: found[1] or f"{found[2]}<wbr>", html)
 
 
 def to_pdf(html: str) -> bytes:
@@ -29,6 +42,6 @@ def to_pdf(html: str) -> bytes:
     # A report asks for nothing, so nothing is fetched, whatever stands in it.
     fetcher = URLFetcher(allowed_protocols=())
     style = CSS(string=environment().get_template("pdf.css.j2").render(), url_fetcher=fetcher)
-    page = HTML(string=html, url_fetcher=fetcher)
+    page = HTML(string=breakable(html), url_fetcher=fetcher)
     data: bytes = page.write_pdf(stylesheets=[style], pdf_tags=True)
     return data
