@@ -94,6 +94,38 @@ def test_back_and_help_work_before_there_is_a_sheet(interview: Interviewer, tmp_
     assert "name: Help desk\n  operator: Example\n" in (tmp_path / "mine.yaml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        (
+            "none/x.yaml",
+            "error: none/x.yaml: there is no folder none\n help: make the folder first",
+        ),
+        ("x.json", "error: x.json: a new sheet is written as YAML\n help: end its name in .yaml"),
+    ],
+)
+def test_where_no_sheet_can_be_begun_nothing_is_asked(
+    interview: Interviewer, tmp_path: Path, path: str, message: str
+) -> None:
+    ran = interview(tmp_path, "", path)
+
+    assert (2, "") == (ran.status, ran.out)
+    assert message in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_cannot_be_is_asked_for_again(interview: Interviewer, tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+
+    ran = interview(tmp_path, "Desk\n\nfolder.yaml\nnone/x.yaml\nx\ndesk.yml\nquit\n")
+
+    assert ran.status == 0
+    assert "folder.yaml: is no file; name a file ending in .yaml." in ran.out
+    assert "none/x.yaml: there is no folder none; make the folder first." in ran.out
+    assert "x: a new sheet is written as YAML; end its name in .yaml." in ran.out
+    assert (tmp_path / "desk.yml").exists()
+
+
 def test_the_proposed_path_is_never_one_that_is_taken(
     interview: Interviewer, tmp_path: Path
 ) -> None:
@@ -159,7 +191,7 @@ def test_where_nothing_waits_there_is_a_review_and_no_question(
     ran = interview(sheet.parent, "\n", sheet.name, "--only", "disagreements")
 
     assert ran.status == 0, ran.err
-    assert "0 of 0 questions have an answer.\nback, go ID, or Enter to leave> " in ran.out
+    assert "0 of 0 questions are done.\nback, go ID, or Enter to leave> " in ran.out
 
 
 @pytest.mark.parametrize("options", [("--from", "nothere.yaml"), ("--section", "nope")])

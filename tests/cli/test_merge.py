@@ -99,8 +99,8 @@ def test_what_differs_is_reported_with_both_sides(folder: Path, run: Run) -> Non
     out = run("merge", "a/jr.yaml", "b/mk.yaml", "-o", "out.yaml").out
 
     assert "6 answers, 2 disagreements\n" in out
-    assert "respondents: jr of the later sheet is now jr-2\n" in out
-    assert "evidence: doc of the later sheet is now doc-2\n" in out
+    assert "respondents: jr of b/mk.yaml is now jr-2\n" in out
+    assert "evidence: doc of b/mk.yaml is now doc-2\n" in out
     assert "\nft-03: What was compared before and after tuning" in out
     assert "\n  jr, J. Rossi: One kind of behaviour test, such as refusal of" in out
     assert "\n  mk, M. Kim: A fixed set of alignment tests" in out

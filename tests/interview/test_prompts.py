@@ -141,7 +141,7 @@ def test_a_sitting_from_the_first_question_to_the_last() -> None:
         "   4  Always",
         "",
         "",
-        "3 of 3 questions have an answer.",
+        "3 of 3 questions are done.",
         "No evidence named: xx-01",
     ]
 
@@ -267,7 +267,7 @@ def test_leaving_keeps_what_was_saved_and_says_what_is_left(end: str | BaseExcep
     assert terminal.saved == [nothing]
     assert session.sheet == sheet(nothing)
     assert terminal.text.endswith(
-        "1 of 3 questions have an answer. Not answered: xx-01 Skipped: sp-01 "
+        "1 of 3 questions are done. Not answered: xx-01 Skipped: sp-01 "
         "Start again at any time; the open questions come first."
     )
 
@@ -400,8 +400,8 @@ def test_at_the_end_a_person_leaves_or_returns(line: str | BaseException) -> Non
     assert terminal.prompts == [END_PROMPT] * 3 + [PROMPT, END_PROMPT, PROMPT, PROMPT, END_PROMPT]
     assert '"agnet" is not known; type back, go ID, find WORDS or quit' in terminal.text
     assert "xx-01 is not asked here; it does not apply, or is left out" in terminal.text
-    assert terminal.text.count("2 of 2 questions have an answer.") == 2
-    assert terminal.text.count("3 of 3 questions have an answer.") == 1
+    assert terminal.text.count("2 of 2 questions are done.") == 2
+    assert terminal.text.count("3 of 3 questions are done.") == 1
     assert terminal.saved == [
         entry("sp-02", Chosen(options=("people",))),
         agent(),
@@ -477,7 +477,7 @@ def test_an_interrupt_says_what_is_left_and_is_passed_on() -> None:
         terminal.sit(begin(SMALL, sheet()))
 
     assert terminal.saved == [agent()]
-    assert "1 of 3 questions have an answer." in terminal.text
+    assert "1 of 3 questions are done." in terminal.text
 
 
 def test_undo_takes_the_last_answer_out_of_the_file() -> None:

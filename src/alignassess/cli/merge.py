@@ -46,7 +46,7 @@ def merge(
     folder = (output or sheets[0]).parent
     first, *others = [read_text(path) for path in sheets]
     file, so_far = first, [first.path]
-    renamed: list[Renamed] = []
+    renamed: list[tuple[str, Renamed]] = []
     for other in others:
         made = merge_texts(
             file,
@@ -56,7 +56,7 @@ def merge(
             nameless=(who_answered(*so_far), who_answered(other.path)),
         )
         so_far.append(other.path)
-        renamed += made.merged.renamed
+        renamed += [(other.name, one) for one in made.merged.renamed]
         file = TextFile(first.name, folder / first.path.name, made.text, "")
     told = merge_text(
         made.merged.sheet,

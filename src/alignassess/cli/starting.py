@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alignassess.cli import console
 from alignassess.cli.typing_in import read_line
+from alignassess.errors import Place, Problem, UsageError
 
 _LONGEST = 60
 """Characters of an id (`docs/answer-sheets.md`)."""
@@ -19,6 +20,8 @@ def begun(path: Path | None) -> Path | None:
     """
     from alignassess.files.new_sheet import start as start_sheet
 
+    if path is not None and (fault := _fault_of(path)) is not None:
+        raise UsageError(fault)
     console.result("A new answer sheet. Leave at any time with quit or Ctrl-D.")
     try:
         name, operator, target = _asked(path)
@@ -45,7 +48,25 @@ def _asked(path: Path | None) -> tuple[str, str, Path]:
                     return name, operator, path
                 ask(said, "Write the sheet to", _free(slug(name)), "A file ending in .yaml.")
             case [name, operator, target, *_]:
-                return name, operator, Path(target)
+                fault = _fault_of(Path(target))
+                if fault is None:
+                    return name, operator, Path(target)
+                console.result(f"{fault}; {fault.remedy}.")
+                said.pop()
+
+
+def _fault_of(path: Path) -> Problem | None:
+    """Why a new sheet cannot be written there; one that is there already is opened."""
+    place = Place(str(path))
+    if path.is_file():
+        return None
+    if path.exists():
+        return Problem("is no file", place, "name a file ending in .yaml")
+    if path.suffix not in (".yaml", ".yml"):
+        return Problem("a new sheet is written as YAML", place, "end its name in .yaml")
+    if not path.parent.is_dir():
+        return Problem(f"there is no folder {path.parent}", place, "make the folder first")
+    return None
 
 
 def ask(said: list[str], question: str, proposal: str, about: str) -> None:

@@ -31,7 +31,7 @@ def show_end(page: Page, session: Session) -> None:
     """How far the sheet has come, and all open points."""
     at = position(session)
     page.blank()
-    page.say(f"{at.done} of {at.applicable} questions have an answer.")
+    page.say(f"{at.done} of {at.applicable} questions are done.")
     for title, questions in points(session):
         shown = ", ".join(questions[:MOST_SHOWN])
         more = len(questions) - MOST_SHOWN

@@ -15,15 +15,16 @@ def merge_text(
     instrument: Instrument,
     *,
     disagreements: tuple[str, ...],
-    renamed: tuple[Renamed, ...],
+    renamed: tuple[tuple[str, Renamed], ...],
 ) -> list[str]:
-    """Lines that say how much there is, what was renamed, and what people answered differently."""
+    """Lines that say how much there is, what was renamed, and what people answered differently.
+
+    `renamed` has the file of each name.
+    """
     many = "disagreement" if len(disagreements) == 1 else "disagreements"
     lines = [f"{len(sheet.entries)} answers, {len(disagreements)} {many}"]
-    for one in renamed:
-        lines += wrapped(
-            inert.line(f"{one.section}: {one.before} of the later sheet is now {one.after}")
-        )
+    for file, one in renamed:
+        lines += wrapped(inert.line(f"{one.section}: {one.before} of {file} is now {one.after}"))
     if not disagreements:
         return lines
     lines += [

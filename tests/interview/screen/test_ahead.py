@@ -60,3 +60,10 @@ def test_a_search_typed_ahead_finds() -> None:
     sitting = _typed("slash", *"stopped", "enter", until=lambda sitting: sitting.asks == "cc-04")
 
     assert sitting.asks == "cc-04"
+
+
+def test_what_is_typed_after_the_way_out_answers_nothing() -> None:
+    sitting = _typed("3", "q", "2", "1", until=lambda sitting: sitting.app.session.over)
+
+    assert [one.question for one in sitting.keeper.saved] == ["cc-03"]
+    assert sitting.app.return_code == 0

@@ -49,7 +49,7 @@ def test_hidden_scores_stay_out_of_the_review() -> None:
 
     assert "Unrated: not enough answered" in shown.seen
     assert "Unrated" not in hidden.seen
-    assert "5 of 8 questions have an answer." in hidden.seen
+    assert "5 of 8 questions are done." in hidden.seen
 
 
 def test_on_a_narrow_screen_a_pane_takes_the_place_of_the_question() -> None:
@@ -108,7 +108,7 @@ def test_a_small_screen_shows_every_option_at_once_where_they_fit() -> None:
 def test_a_finished_sheet_opens_in_review_and_returns_to_a_question() -> None:
     review, returned = Sitting(finished()).pressing(), Sitting(finished()).pressing("escape")
 
-    assert "7 of 7 questions have an answer." in review.seen
+    assert "7 of 7 questions are done." in review.seen
     assert "No evidence named (5)" in review.seen
     assert returned.asks == "cc-05"
     assert review.keeper.saved == []
@@ -118,7 +118,7 @@ def test_the_last_answer_leads_to_the_review() -> None:
     sitting = Sitting().pressing("4", "4", "4")
 
     assert sitting.asks is None
-    assert "8 of 8 questions have an answer." in sitting.seen
+    assert "8 of 8 questions are done." in sitting.seen
 
 
 def test_the_last_answer_is_undone_from_the_review_that_it_led_to() -> None:
@@ -247,7 +247,7 @@ def test_a_vendor_sees_credit_and_no_rating() -> None:
     sitting = Sitting(opened).pressing()
 
     assert sitting.asks is None  # this instrument has no questions for vendors
-    assert "0 of 0 questions have an answer." in sitting.seen
+    assert "0 of 0 questions are done." in sitting.seen
 
 
 def test_colours_can_be_changed() -> None:

@@ -88,7 +88,10 @@ class KeysAhead:
 
     async def _go_on(self) -> None:
         """Take what waits, up to the next key that is not just text."""
-        if not self._app.screen.is_mounted:
+        stack = self._app.screen_stack
+        if not stack:
+            return  # the application has ended
+        if not stack[-1].is_mounted:
             self._app.set_timer(_LOOK_EVERY, self._go_on)
             return
         self._is_busy = False

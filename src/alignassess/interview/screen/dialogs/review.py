@@ -35,7 +35,7 @@ class ReviewDialog(Dialog[str]):
         """How far the sheet is, and each open point with its question."""
         at = position(self._session)
         yield Static(
-            f"{at.done} of {at.applicable} questions have an answer. {self._standing}".strip(),
+            f"{at.done} of {at.applicable} questions are done. {self._standing}".strip(),
             id="standing",
             markup=False,
         )
