@@ -14,7 +14,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{(?!\\rtf)|\[)")
 _JSON_SIGNS = re.compile(
     rb'"(?:eval|versions|evaluation_id|evalId|entry_type|detector|adapter_spec|sum_squared'
-    rb'|bomFormat|testCase|successes)"|"name"\s*:\s*\{\s*"name"\s*:|"data_type"\s*:\s*"AVID"'
+    rb'|bomFormat|testCase|successes|resps)"|"name"\s*:\s*\{\s*"name"\s*:|"data_type"\s*:\s*"AVID"'
 )
 """One key of every format, so that a small file without any of them is none of them."""
 _TEXT_SIGNS = re.compile(rb"evalId:|model-index|base_model|^\s*-[ \t]+dataset", re.MULTILINE)

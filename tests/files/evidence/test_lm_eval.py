@@ -148,6 +148,15 @@ def test_a_shorter_float_is_the_same_model(tmp_path: Path, dtype: str) -> None:
     assert () == one(made(tmp_path, {"acc,none": 0.5}, config=config)).model.changes
 
 
+@pytest.mark.parametrize(
+    ("path", "own"), [("json", True), ("/data/own.json", True), ("EleutherAI/sycophancy", False)]
+)
+def test_a_task_on_files_of_ones_own_says_so(tmp_path: Path, path: str, own: bool) -> None:
+    found = one(made(tmp_path, {"acc,none": 0.5}, configs={"t": {"dataset_path": path}}))
+
+    assert own is (WarningCode.OWN_TESTS in codes(found))
+
+
 def test_a_limit_that_left_nothing_out_is_told(tmp_path: Path) -> None:
     config = {"model": "hf", "model_args": "pretrained=org/m", "limit": 200}
     found = one(made(tmp_path, {"acc,none": 0.5}, config=config))

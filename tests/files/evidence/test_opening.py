@@ -16,6 +16,7 @@ from alignassess.files.evidence.opening import FolderOf
 from alignassess.files.evidence.result_file import read_result_file
 from alignassess.files.result_signs import may_be_result
 from tests.files.evidence.made import codes, header, one, read, reasons, reductions, written
+from tests.files.evidence.zips import archive
 
 
 def message(path: Path, root: Path | None = None) -> str:
@@ -96,7 +97,7 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
         (b'{"a": ' + b"[" * 200 + b"]" * 200 + b"}", RefusalReason.TOO_DEEP),
         (b'{"a": ' + b"9" * 5000 + b"}", RefusalReason.DAMAGED),
         (b"PK\x03\x04 nonsense", RefusalReason.DAMAGED),
-        (b"PK\x05\x06" + b"\0" * 18, RefusalReason.NOT_RECOGNISED),
+        (b"PK\x05\x06" + b"\0" * 18, RefusalReason.EMPTY_FILE),
     ],
 )
 def test_anything_else_is_refused_with_its_reason(
@@ -246,3 +247,15 @@ def test_a_run_that_ended_before_it_began_is_refused(tmp_path: Path) -> None:
 
     assert [RefusalReason.INCONSISTENT] == reasons(found)
     assert "it ended on 2026-09-29, before it began" == found.refusals[0].detail
+
+
+def test_an_archive_of_nothing_is_empty_and_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "log.eval"
+    path.write_bytes(archive())
+
+    assert [RefusalReason.EMPTY_FILE] == reasons(read(path))
+    assert may_be_result(path.read_bytes())
+
+
+def test_answers_to_single_samples_are_looked_into_however_few() -> None:
+    assert may_be_result(b'{"doc_id": 0, "doc": {}, "target": "x", "arguments": [], "resps": []}')

@@ -20,7 +20,7 @@ from alignassess.files.evidence.fields import Fields, iso_date, mapping, unix_da
 from alignassess.files.evidence.identity import revision_of
 from alignassess.files.evidence.lm_eval_metrics import is_v04, metrics_of
 from alignassess.files.evidence.lm_eval_model import model_of
-from alignassess.files.evidence.lm_eval_task import samples_of, task_of
+from alignassess.files.evidence.lm_eval_task import is_own_data, samples_of, task_of
 from alignassess.files.evidence.plain import plain
 from alignassess.files.evidence.plain import version as version_of
 from alignassess.files.evidence.refused import RefusedError
@@ -102,6 +102,9 @@ class _Run:
             seen = {one.reason: one for metric in metrics for one in metric.refusals}
             refusals += [one for one in seen.values() if one not in refusals]
         warnings = [*self.warnings, *of_samples.warnings]
+        if is_own_data(name, self.top):
+            words = "the data set is a file of whoever ran it, and may be another than the task's"
+            warnings.append(EvidenceWarning(code=WarningCode.OWN_TESTS, words=words))
         perfect = [one for one in metrics if one.value == 1.0 and (one.scored or 0) >= _NOTABLE]
         if perfect:
             words = f"{perfect[0].name} is exactly 1 over {perfect[0].scored} samples"

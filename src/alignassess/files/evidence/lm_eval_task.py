@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alignassess.domain.observation import Argument, Samples, Task
 from alignassess.domain.refusals import EvidenceWarning, Refusal, RefusalReason, WarningCode
 from alignassess.files.evidence.fields import Fields, count, digest, items, mapping, number
-from alignassess.files.evidence.plain import plain
+from alignassess.files.evidence.plain import is_local_path, plain
 from alignassess.files.evidence.plain import version as version_of
 
 _SHOWN = ("dataset_name", "fewshot_split", "num_fewshot", "output_type", "repeats", "test_split")
@@ -32,6 +32,16 @@ def task_of(name: str, top: Fields) -> Task:
         arguments_digest=_digest(config, top),
         fewshot=shots,
     )
+
+
+def is_own_data(name: str, top: Fields) -> bool:
+    """Whether a task, whatever it is called, was run on files and no published data set."""
+    path = mapping(mapping(top.get("configs")).get(name)).get("dataset_path")
+    return isinstance(path, str) and (path in _LOADERS or is_local_path(path))
+
+
+_LOADERS = frozenset({"arrow", "csv", "json", "pandas", "parquet", "text"})
+"""Names that the data set library gives to files of that kind."""
 
 
 def _version(value: object) -> str | None:

@@ -84,7 +84,10 @@ def look(file: BinaryIO, size: int, path: Path, limits: Limits) -> Source:
         )
 
     if head.startswith((_ZIP, _EMPTY_ZIP)):
-        return source(Kind.ZIP, archive=ZipMembers(file, size, limits))
+        archive = ZipMembers(file, size, limits)
+        if not archive.names:
+            raise RefusedError(RefusalReason.EMPTY_FILE, "the archive holds nothing")
+        return source(Kind.ZIP, archive=archive)
     if start == b"{":
         first = Head(file, size, limits)
         first.read()
