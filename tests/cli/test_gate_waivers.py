@@ -48,6 +48,30 @@ def test_the_decision_with_and_without_waivers_is_in_the_json(run: Run, folder: 
     assert found["waivers"][0]["expires_at"] == "2027-02-01T00:00:00Z"
 
 
+@pytest.mark.parametrize("as_of", [AS_OF, ()])
+def test_every_format_that_a_gate_is_judged_by_is_marked_as_a_preview(
+    run: Run, folder: Path, as_of: tuple[str, ...]
+) -> None:
+    marked = {
+        "sarif", "sarif-github", "junit", "gitlab", "github", "github-summary", "github-output",
+        "comment", "csv", "oscal-results", "oscal-poam", "cyclonedx",
+    }  # fmt: skip
+    run(*WITH, *as_of, *(f"--report={name}={name}" for name in sorted(marked)))
+
+    found = {name for name in marked if "preview" in Path(name).read_text("utf-8")}
+    assert found == (marked if as_of else set())
+
+
+def test_every_format_that_holds_a_decision_says_with_how_many_waivers(
+    run: Run, folder: Path
+) -> None:
+    said = {"sarif", "sarif-github", "junit", "github", "github-summary", "comment", "csv",
+            "oscal-results", "cyclonedx"}  # fmt: skip
+    run(*WITH, *AS_OF, *(f"--report={name}={name}" for name in sorted(said)))
+
+    assert said == {one for one in said if "pass, with 1 waiver" in Path(one).read_text("utf-8")}
+
+
 def test_an_expired_waiver_is_reported_and_covers_nothing(run: Run, folder: Path) -> None:
     ran = run(*WITH, "--as-of", "2027-02-01")
 

@@ -55,7 +55,7 @@ def init(
     """Make a folder ready for a repository; nothing is overwritten."""
     from alignassess.cli.founding import Founding, after_ci, asked, next_commands
     from alignassess.cli.options import day
-    from alignassess.cli.starting import slug
+    from alignassess.domain.naming import id_from
     from alignassess.files.instrument_files import load_instrument
     from alignassess.files.new_files import make_files
     from alignassess.files.starter import SHEETS, Beginning, starter
@@ -67,7 +67,7 @@ def init(
         return console.Status.DONE
     wanted = Beginning(
         name=said.name,
-        id=slug(said.name) if system is None else system,
+        id=id_from(said.name, otherwise="system") if system is None else system,
         operator=operator,
         fail_on=said.fail_on,
         ci=said.ci,

@@ -1,14 +1,11 @@
 """Starting a sheet: what is assessed, who answers for it, and where the sheet goes."""
 
-import re
 from pathlib import Path
 
 from alignassess.cli import console
 from alignassess.cli.typing_in import read_line
+from alignassess.domain.naming import id_from
 from alignassess.errors import Place, Problem, UsageError
-
-_LONGEST = 60
-"""Characters of an id (`docs/answer-sheets.md`)."""
 
 _HELP = "Enter takes what stands in brackets; back asks the question before, quit leaves."
 
@@ -28,7 +25,7 @@ def begun(path: Path | None) -> Path | None:
     except EOFError:
         return None
     if not target.exists():
-        start_sheet(target, slug(name), name, operator=operator or None)
+        start_sheet(target, id_from(name, otherwise="system"), name, operator=operator or None)
         console.result(f"Started {target}. Every answer is saved there at once.")
     return target
 
@@ -46,7 +43,12 @@ def _asked(path: Path | None) -> tuple[str, str, Path]:
             case [name, operator]:
                 if path is not None:
                     return name, operator, path
-                ask(said, "Write the sheet to", _free(slug(name)), "A file ending in .yaml.")
+                ask(
+                    said,
+                    "Write the sheet to",
+                    _free(id_from(name, otherwise="system")),
+                    "A file ending in .yaml.",
+                )
             case [name, operator, target, *_]:
                 fault = _fault_of(Path(target))
                 if fault is None:
@@ -83,12 +85,6 @@ def ask(said: list[str], question: str, proposal: str, about: str) -> None:
                 said.pop()
         case _:
             said.append(line or proposal)
-
-
-def slug(name: str) -> str:
-    """The id that a name makes: lower-case words joined by hyphens."""
-    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    return words[:_LONGEST].strip("-") or "system"
 
 
 def _free(slug: str) -> str:

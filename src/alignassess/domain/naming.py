@@ -1,9 +1,24 @@
-"""Names in one line of a log."""
+"""Names in one line of a log, and ids that are made from names."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
+
+_LONGEST = 60
+"""Characters of an id (`docs/answer-sheets.md`)."""
 
 
 def listed(names: Sequence[str], most: int) -> str:
     """Some names, and how many more there are."""
     rest = len(names) - most
     return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def id_from(name: str, *, otherwise: str) -> str:
+    """The id that a name makes: lower-case words joined by hyphens, letters without their accents.
+
+    `otherwise` where nothing of the name is left.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+    return words[:_LONGEST].strip("-") or otherwise

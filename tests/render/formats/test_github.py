@@ -51,8 +51,9 @@ def test_the_decision_leads_and_the_tenth_says_how_many_are_not_shown() -> None:
     assert errors[1][1]["line"] == "78"
     assert errors[-1][2] == f"{len(worse) - 8} more findings are listed in the log"
     plain = [line for line in text.splitlines() if not line.startswith("::")]
-    assert len(plain) == len(findings)
-    assert plain[0].startswith("coding-agent critical ft-03 coding-agent/answers.yaml:78 level 1")
+    assert plain[0].startswith("fail: coding-agent: ")
+    assert len(plain) == 1 + len(findings)
+    assert plain[1].startswith("coding-agent critical ft-03 coding-agent/answers.yaml:78 level 1")
 
 
 def test_what_is_waived_is_no_annotation_and_stays_in_the_log() -> None:

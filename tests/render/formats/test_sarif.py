@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from alignassess.domain.assessment import Assessment
+from alignassess.files.model_file import adapter
 from alignassess.render.formats.material import Case, Material
 from alignassess.render.formats.places import Folders
 from alignassess.render.formats.sarif_github import MOST_RESULTS, sarif_github
+from alignassess.render.json_text import to_json
 from tests.render.cases import SHIPPED, system_example
 from tests.render.formats.given import (
     AGENT,
@@ -42,6 +45,22 @@ def results_of(text: str, **wanted: str) -> list[Any]:
 @pytest.mark.parametrize("given", MATERIALS)
 def test_both_profiles_are_valid(profile: str, given: str) -> None:
     assert [] == complaints("sarif-2.1.0", PROFILES[profile](MATERIALS[given]()))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_question_that_was_retired_since_has_its_rule(profile: str) -> None:
+    """As saved results hold it: ft-99 is in no questionnaire of today."""
+    given = alone()
+    saved = to_json(given.cases[0].assessment).replace('"ft-03"', '"ft-99"')
+    case = Case(adapter(Assessment).validate_json(saved))
+    text = PROFILES[profile](Material((case,), SHIPPED, given.folders))
+
+    assert [] == complaints("sarif-2.1.0", text)
+    (found,) = results_of(text, ruleId="ft-99")
+    rule = run_of(text)["tool"]["driver"]["rules"][found["ruleIndex"]]
+    assert rule["id"] == "ft-99"
+    assert rule["fullDescription"]["text"].startswith("What was compared before and after")
+    assert "Next step: Freeze 100 cases" in rule["help"]["text"]
 
 
 def test_the_schema_refuses_what_is_wrong() -> None:

@@ -73,6 +73,18 @@ def test_a_smaller_limit_is_kept_too() -> None:
     assert len(comment(replace(several(), most_bytes=2_000)).encode()) <= 2_000
 
 
+def test_no_table_is_left_with_its_head_alone() -> None:
+    given = several()
+    lines = comment(given).splitlines()
+    for at, line in enumerate(lines):
+        if line.startswith("| ---"):
+            room = len("\n".join(lines[: at + 1]).encode()) + 1 + 200  # for the head and the note
+            *kept, empty, note = comment(replace(given, most_bytes=room)).splitlines()
+
+            assert (lines[: at - 1], "") == (kept, empty)
+            assert note == f"Cut here: {len(lines) - at + 1} more lines are in the full report."
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_limit_is_in_bytes_of_any_script(page: Page) -> None:
     name = "\u6f22" * 500

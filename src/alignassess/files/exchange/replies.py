@@ -1,13 +1,13 @@
 """From the rows that came back to an answer sheet: each arrives, or is refused with its row."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from alignassess.domain.answers import Answer, Chosen, Declined, DontKnow, Entry, NotApplicable
 from alignassess.domain.instrument import Instrument
+from alignassess.domain.naming import id_from
 from alignassess.domain.questionnaire import ProfileQuestion, Question
 from alignassess.errors import InputError, Place, Problem, by_line
 from alignassess.files.answer_text import Value, value_of, yaml_text
@@ -147,7 +147,7 @@ class _Reading:
             if head[name]:
                 self._day(self.about[name], head[name])
         given = head["about-id"]
-        head.fields["about-id"] = given or _slug(head["about-name"])
+        head.fields["about-id"] = given or id_from(head["about-name"], otherwise="supplier")
         if given and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given[:61]):
             self._problem(
                 self.about["about-id"],
@@ -259,11 +259,6 @@ def _parts(text: str, known: Mapping[str, str], *, several: bool) -> list[str]:
 def _plain(text: str) -> str:
     """A label as people may have typed it: any white space, any case."""
     return " ".join(text.split()).casefold()
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:60].strip("-") or "supplier"
 
 
 def _lines(

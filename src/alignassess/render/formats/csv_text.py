@@ -15,6 +15,7 @@ from alignassess.domain.assessment import (
     SystemAssessment,
     VendorCategory,
 )
+from alignassess.domain.decision import Decision
 from alignassess.render import inert
 from alignassess.render.figures import two
 from alignassess.render.formats.checks import Check, checks, worst_first
@@ -94,10 +95,19 @@ def _categories(case: Case) -> Iterable[Sequence[object]]:
             complete.applicable,
             complete.not_applicable,
             "" if decision is None else decision.outcome.value,
-            "" if decision is None else "; ".join(decision.reasons),
+            "" if decision is None else "; ".join(_reasons(decision)),
             " ".join(one.scope),
             one.provenance.method_version,
         )
+
+
+def _reasons(decision: Decision) -> Iterable[str]:
+    """Of the decision, and what a reader of the word alone would miss."""
+    if decision.preview is not None:
+        yield f"preview as of {decision.preview}"
+    if decision.used:
+        yield decision.verdict
+    yield from decision.reasons
 
 
 def _risks(result: CategoryResult | VendorCategory) -> Sequence[str]:

@@ -205,5 +205,8 @@ def _ratings(case: Case) -> list[Object]:
         ]
         found.append({"name": "alignassess:statement", "value": STATEMENT})
     if case.decision is not None:
-        found.append({"name": "alignassess:decision", "value": case.decision.outcome.value})
+        found.append({"name": "alignassess:decision", "value": case.decision.verdict})
+        if case.decision.preview is not None:
+            day = case.decision.preview.isoformat()
+            found.append({"name": "alignassess:preview", "value": day})
     return found

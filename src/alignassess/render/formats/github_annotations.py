@@ -1,9 +1,9 @@
 """GitHub annotations: workflow commands in the log of a step.
 
 GitHub keeps ten errors and ten warnings of a step, and fifty annotations of a job. The worst nine
-of each are shown as annotations and the tenth says how many are not; below them every finding
-stands in plain lines. A line that begins with two colons is a command, and `##[` is one wherever it
-stands: neither can come from a text here.
+of each are shown as annotations and the tenth says how many are not; below them every decision and
+every finding stands in plain lines. A line that begins with two colons is a command, and `##[` is
+one wherever it stands: neither can come from a text here.
 """
 
 from alignassess.domain.gate import Outcome
@@ -30,7 +30,8 @@ def github_annotations(material: Material) -> str:
     commands = [*_unread(material), *_decisions(material)]
     commands += _level("error", errors, MOST - len(commands), material)
     commands += _level("warning", warnings, MOST, material)
-    plain = [_plain(case, one, material) for case, one in found]
+    plain = [_inert(one.decision.sentence) for one in material.cases if one.decision is not None]
+    plain += [_plain(case, one, material) for case, one in found]
     return "".join(f"{line}\n" for line in [*commands, *plain])
 
 
@@ -64,7 +65,7 @@ def _unread(material: Material) -> list[str]:
     if not material.problems:
         return []
     first, *others = material.problems
-    more = f" (and {len(others)} more problems)" if others else ""
+    more = f" (and {len(others)} more problem{'s' * (len(others) > 1)})" if others else ""
     place = first.place
     return [
         command(
@@ -86,7 +87,8 @@ def _decisions(material: Material) -> list[str]:
     ]
     if not stopped:
         return []
-    more = f" (and {len(stopped) - 1} more systems)" if len(stopped) > 1 else ""
+    others = len(stopped) - 1
+    more = f" (and {others} more system{'s' * (others > 1)})" if others else ""
     return [command("error", f"{stopped[0].sentence}{more}", title="alignment gate")]
 
 

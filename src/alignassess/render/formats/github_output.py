@@ -19,6 +19,8 @@ def github_output(material: Material) -> str:
         "unanswered": sum(one.kind is Kind.OPEN for one in rows),
         "waived": sum(len(case.waivers) for case in material.cases),
     }
+    if material.preview is not None:
+        values["preview"] = "true"
     return "".join(f"{name}={value}\n" for name, value in values.items())
 
 

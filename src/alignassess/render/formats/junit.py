@@ -91,12 +91,13 @@ def _decision(case: Case, key: str) -> ET.Element:
     if decision.outcome is not Outcome.PASS:
         tag = "failure" if decision.outcome is Outcome.FAIL else "error"
         _say(made, tag, decision.sentence, kind=decision.outcome.value)
-    waived = [
+    said = [decision.sentence] if decision.outcome is Outcome.PASS else []
+    said += [
         f"{one.id}: {one.covers}, approved by {one.approved_by}, until {one.expires.isoformat()}"
         for one in case.waivers
     ]
-    if waived:
-        ET.SubElement(made, "system-out").text = "\n".join(map(inert.line, waived))
+    if said:
+        ET.SubElement(made, "system-out").text = "\n".join(map(inert.line, said))
     return made
 
 

@@ -120,6 +120,13 @@ class Material:
         return tuple(found)
 
     @property
+    def preview(self) -> str | None:
+        """That the gate decided for another day than that of its run; None when it did not."""
+        days = (case.decision.preview for case in self.cases if case.decision is not None)
+        day = next((one for one in days if one is not None), None)
+        return None if day is None else f"a preview, decided as of {day} by request"
+
+    @property
     def moment(self) -> datetime:
         """The one time that is printed."""
         if self.stamp is not None:

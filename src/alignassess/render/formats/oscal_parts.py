@@ -43,6 +43,7 @@ def document(kind: str, title: str, material: Material, body: Object) -> str:
                     "oscal-version": OSCAL_VERSION,
                     "props": [prop("tool", f"alignassess {__version__}")],
                     **present(parties=parties),
+                    **present(remarks=material.preview and f"This is {material.preview}."),
                 },
                 **body,
             }

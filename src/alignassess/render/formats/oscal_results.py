@@ -84,6 +84,7 @@ def _props(case: Case) -> list[Object]:
         found += [prop("essential-gap", gap.question) for gap in one.essential_gaps]
     if decision is not None:
         found.append(prop("gate-decision", decision.outcome.value))
+        found.append(prop("gate-verdict", decision.verdict))
         found += [prop("gate-reason", reason) for reason in decision.reasons]
     found += [prop("waiver", waiver.id) for waiver in case.waivers]
     return found

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from alignassess import __version__
 from alignassess.domain.assessment import CategoryResult
+from alignassess.domain.card import QuestionCard
 from alignassess.domain.digests import digest_over
 from alignassess.domain.model import Rating
 from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.errors import Problem
 from alignassess.render import inert
 from alignassess.render.figures import number
-from alignassess.render.formats.checks import Check
+from alignassess.render.formats.checks import Check, checks
 from alignassess.render.formats.json_out import Each, Object
 from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown, uri
@@ -125,8 +126,32 @@ def _category(material: Material) -> str:
 
 
 def question_rules(material: Material) -> list[Object]:
-    """One rule per scored question."""
-    return [_question_rule(one, material) for one in material.instrument.scored]
+    """One rule per scored question, those included that only saved results still hold."""
+    known = {one.id for one in material.instrument.scored}
+    gone = {
+        one.question.id: one.question
+        for case in material.cases
+        for one in checks(case, material)
+        if one.question.id not in known
+    }
+    return [
+        *(_question_rule(one, material) for one in material.instrument.scored),
+        *map(_gone_rule, gone.values()),
+    ]
+
+
+def _gone_rule(card: QuestionCard) -> Object:
+    """Of a question that was retired since, or that belongs to questionnaires not given here."""
+    text = plain(card.text) or card.id
+    step = "" if card.remedy is None else f" Next step: {card.remedy}"
+    return {
+        "id": card.id,
+        "shortDescription": {"text": card.id},
+        "fullDescription": {"text": text},
+        "help": {"text": plain(f"{text}{step}")},
+        "defaultConfiguration": {"level": "warning"},
+        "properties": {"tags": ["alignment", *(one.value for one in card.categories)][:_MOST_TAGS]},
+    }
 
 
 def _question_rule(question: ScoredQuestion, material: Material) -> Object:

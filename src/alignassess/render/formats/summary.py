@@ -46,6 +46,8 @@ def _cut(lines: Iterable[str], most: int) -> str:
     for line in every:
         size += len(line.encode()) + 1
         if size > most - _ROOM_FOR_NOTE:
+            if kept and kept[-1].startswith("| ---"):
+                del kept[-2:]  # the head of a table says nothing without a row
             left = len(every) - len(kept)
             kept += ["", f"Cut here: {left} more lines are in the full report."]
             break
@@ -64,6 +66,9 @@ def _page(material: Material, *, most: int | None) -> Iterator[str]:
     decided = [case for case in material.cases if case.decision is not None]
     if decided:
         yield from _decisions(decided)
+    if material.preview is not None:
+        yield f"This is {material.preview}."
+        yield ""
     yield from _systems(material.cases)
     yield from _vendors(material.cases)
     for case in material.cases:
@@ -105,7 +110,7 @@ def _systems(cases: Iterable[Case]) -> Iterator[str]:
     for case, one in rows:
         worst = max(result.answered.headline_risk for result in one.categories)
         gaps = " ".join(gap.question for gap in one.essential_gaps) or "none"
-        outcome = "not decided" if case.decision is None else case.decision.outcome.value
+        outcome = "not decided" if case.decision is None else case.decision.verdict
         yield (
             f"| {markdown(one.subject.name)} ({one.subject.id}) | {one.headline.rating} "
             f"| {two(worst)} | {gaps} | {percent(one.completeness.share)} | {outcome} |"
