@@ -1,6 +1,7 @@
 """Runs over many sheets: rows in order, a table of the worst, one bad file hides no other."""
 
 import json
+import os
 import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 from alignassess import resources
 from alignassess.cli import batch, console, progress, workers
 from alignassess.cli.batch import Came
+from alignassess.cli.options import Format
 from alignassess.files import cache
 from alignassess.files.schemas import SCHEMAS
 from alignassess.files.sheet_paths import Sources
@@ -306,6 +308,23 @@ def test_sheets_about_one_system_are_named_in_a_score_and_refused_by_a_gate(
     ]
     assert gated.status == 3
     assert "error: all.jsonl:4: its id is that of all.jsonl:2 too" in gated.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_file_whose_name_is_no_text_is_scored_in_every_format(run: Run, many: Path) -> None:
+    name = os.fsdecode(b"s\xff.yaml")
+    Path("s0.yaml").rename(name)
+    git("init")
+    git("add", "s1.yaml")
+    git("commit", "-m", "one")
+
+    for format in Format:
+        ran = run("score", name, "s1.yaml", *AS_OF, "--format", format)
+        assert (ran.status, "\udcff" in ran.out + ran.err) == (0, False), format
+    assert "s\ufffd.yaml" in run("score", name, *AS_OF, "--report", "csv-findings=-").out
+    since = run("gate", name, "--fail-on", "low", *AS_OF, "--changed-since", "HEAD")
+    report = run("gate", name, "--fail-on", "low", "--changed-since", "HEAD", "--report", "csv=-")
+    assert since.status == report.status == 1
 
 
 def test_many_sheets_about_one_system_are_counted(
