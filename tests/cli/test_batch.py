@@ -3,8 +3,10 @@
 import json
 import os
 import sys
+from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,6 +15,8 @@ from alignassess import resources
 from alignassess.cli import batch, console, progress, workers
 from alignassess.cli.batch import Came
 from alignassess.cli.options import Format
+from alignassess.cli.row_output import Nothing
+from alignassess.cli.scorer import Job, Outcome
 from alignassess.files import cache
 from alignassess.files.schemas import SCHEMAS
 from alignassess.files.sheet_paths import Sources
@@ -308,6 +312,45 @@ def test_sheets_about_one_system_are_named_in_a_score_and_refused_by_a_gate(
     ]
     assert gated.status == 3
     assert "error: all.jsonl:4: its id is that of all.jsonl:2 too" in gated.err
+
+
+@pytest.mark.parametrize(
+    ("job", "resumed", "expected"),
+    [
+        ({}, None, "the same command takes their results from the cache and goes on"),
+        ({"cached": False}, None, "nothing is kept of them, since --no-cache was given"),
+        (
+            {"cached": False},
+            "r.jsonl",
+            "the same command scores them again, and goes on after them in r.jsonl",
+        ),
+        (
+            {"results": True},
+            None,
+            "nothing is kept of them: reports are made of all sheets in one run",
+        ),
+    ],
+)
+def test_a_run_that_is_ended_says_what_goes_on(
+    many: Path,
+    capsys: pytest.CaptureFixture[str],
+    job: dict[str, Any],
+    resumed: str | None,
+    expected: str,
+) -> None:
+    class Stopped(Nothing):
+        def take(self, one: Outcome) -> None:
+            raise KeyboardInterrupt
+
+    run = batch.Batch(
+        Sources(["s0.yaml"]),
+        Job(root=None, as_of=date(2026, 11, 25), **job),
+        resumed=None if resumed is None else Path(resumed),
+    )
+
+    with pytest.raises(KeyboardInterrupt):
+        run.through(Stopped())
+    assert f"ended after 0 sheets; {expected}" == capsys.readouterr().err.splitlines()[-1]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
