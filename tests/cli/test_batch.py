@@ -1,9 +1,12 @@
 """Runs over many sheets: rows in order, a table of the worst, one bad file hides no other."""
 
 import json
+import os
 import sys
+from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -11,6 +14,9 @@ from jsonschema import Draft202012Validator
 from alignassess import resources
 from alignassess.cli import batch, console, progress, workers
 from alignassess.cli.batch import Came
+from alignassess.cli.options import Format
+from alignassess.cli.row_output import Nothing
+from alignassess.cli.scorer import Job, Outcome
 from alignassess.files import cache
 from alignassess.files.schemas import SCHEMAS
 from alignassess.files.sheet_paths import Sources
@@ -306,6 +312,62 @@ def test_sheets_about_one_system_are_named_in_a_score_and_refused_by_a_gate(
     ]
     assert gated.status == 3
     assert "error: all.jsonl:4: its id is that of all.jsonl:2 too" in gated.err
+
+
+@pytest.mark.parametrize(
+    ("job", "resumed", "expected"),
+    [
+        ({}, None, "the same command takes their results from the cache and goes on"),
+        ({"cached": False}, None, "nothing is kept of them, since --no-cache was given"),
+        (
+            {"cached": False},
+            "r.jsonl",
+            "the same command scores them again, and goes on after them in r.jsonl",
+        ),
+        (
+            {"results": True},
+            None,
+            "nothing is kept of them: reports are made of all sheets in one run",
+        ),
+    ],
+)
+def test_a_run_that_is_ended_says_what_goes_on(
+    many: Path,
+    capsys: pytest.CaptureFixture[str],
+    job: dict[str, Any],
+    resumed: str | None,
+    expected: str,
+) -> None:
+    class Stopped(Nothing):
+        def take(self, one: Outcome) -> None:
+            raise KeyboardInterrupt
+
+    run = batch.Batch(
+        Sources(["s0.yaml"]),
+        Job(root=None, as_of=date(2026, 11, 25), **job),
+        resumed=None if resumed is None else Path(resumed),
+    )
+
+    with pytest.raises(KeyboardInterrupt):
+        run.through(Stopped())
+    assert f"ended after 0 sheets; {expected}" == capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_file_whose_name_is_no_text_is_scored_in_every_format(run: Run, many: Path) -> None:
+    name = os.fsdecode(b"s\xff.yaml")
+    Path("s0.yaml").rename(name)
+    git("init")
+    git("add", "s1.yaml")
+    git("commit", "-m", "one")
+
+    for format in Format:
+        ran = run("score", name, "s1.yaml", *AS_OF, "--format", format)
+        assert (ran.status, "\udcff" in ran.out + ran.err) == (0, False), format
+    assert "s\ufffd.yaml" in run("score", name, *AS_OF, "--report", "csv-findings=-").out
+    since = run("gate", name, "--fail-on", "low", *AS_OF, "--changed-since", "HEAD")
+    report = run("gate", name, "--fail-on", "low", "--changed-since", "HEAD", "--report", "csv=-")
+    assert since.status == report.status == 1
 
 
 def test_many_sheets_about_one_system_are_counted(

@@ -28,6 +28,10 @@ def test_a_failure_says_why_in_one_line(run: Run, agent: Path) -> None:
     assert ran.out.endswith("essential gaps open: ft-03, ec-13, ec-17\n")
 
 
+def test_where_even_low_stops_no_rating_is_allowed(run: Run, assistant: Path) -> None:
+    assert "; no rating is allowed" in run("gate", assistant, "--fail-on", "low", *AS_OF).out
+
+
 def test_an_unrated_system_does_not_pass(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.yaml"
     sheet.write_text("format: alignassess/answers/1\nsystem: {id: one, name: One}\n")

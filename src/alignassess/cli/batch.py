@@ -6,6 +6,7 @@ lines only, and says how to go on.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from alignassess.cli import console
 from alignassess.cli.leaving import Signals
@@ -50,6 +51,8 @@ class Batch:
     """Processes; None to choose by the number of sheets."""
     progress: bool | None = None
     """Whether to say how far it has come; None for a terminal only."""
+    resumed: Path | None = None
+    """The file that lines are written into; None for standard output."""
     one_each: bool = False
     """Whether two sheets about one system are an error: it has its waivers and baseline by its id.
 
@@ -82,8 +85,13 @@ class Batch:
         return came
 
     def _again(self) -> str:
+        """What became of the sheets that are done, and what the same command makes of them."""
+        if self.job.results:
+            return "nothing is kept of them: reports are made of all sheets in one run"
         if self.job.cached:
             return "the same command takes their results from the cache and goes on"
+        if self.resumed is not None:
+            return f"the same command scores them again, and goes on after them in {self.resumed}"
         return "nothing is kept of them, since --no-cache was given"
 
     def _tell(self, chunk: Iterable[Outcome], came: Came, progress: Progress) -> None:

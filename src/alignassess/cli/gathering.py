@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import heappush, heappushpop
 
+from alignassess.cli.keeping_worst import WorstOf
 from alignassess.domain.assessment import SystemAssessment
 from alignassess.domain.decision import Decision, Outcome
 from alignassess.domain.model import Model
@@ -36,8 +36,7 @@ class Gathered:
         """`named` says whether the ids of all systems are needed, `most` how many decisions are."""
         self._baseline = baseline
         self._named = named or baseline is not None
-        self._most = most
-        self._kept: list[tuple[int, int, Decision]] = []
+        self._worst: WorstOf[Decision] = WorstOf(most)
         self.systems: list[str] = []
         """The ids, where they are needed."""
         self.uses: list[WaiverUse] = []
@@ -56,7 +55,7 @@ class Gathered:
             return
         self.outcomes[decision.outcome] += 1
         self.uses += decision.waivers
-        self._keep(decision)
+        self._worst.take(decision, (-_ORDER.index(decision.outcome),))
         if self._baseline is None:
             return
         if decision.system not in self._baseline:
@@ -64,25 +63,15 @@ class Gathered:
         elif decision.changes:
             yield f"{decision.system} against the baseline: {counts(decision.changes)}"
 
-    def _keep(self, decision: Decision) -> None:
-        """Keep the worst, and among those the first; the numbers tell all apart."""
-        item = -_ORDER.index(decision.outcome), -self.count, decision
-        if self._most is None or len(self._kept) < self._most:
-            heappush(self._kept, item)
-        else:
-            heappushpop(self._kept, item)
-
     @property
     def decisions(self) -> list[Decision]:
         """Every decision in the order of the run; where there are more than wanted, the worst."""
-        if len(self._kept) == self.outcomes.total():
-            return [one for _, _, one in sorted(self._kept, key=lambda item: -item[1])]
-        return [one for _, _, one in sorted(self._kept, reverse=True)]
+        return self._worst.kept
 
     @property
     def left_out(self) -> int:
         """How many decisions are not among those."""
-        return self.outcomes.total() - len(self._kept)
+        return self._worst.left_out
 
     @property
     def sentence(self) -> str:

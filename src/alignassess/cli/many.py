@@ -24,7 +24,7 @@ def put_through(
 ) -> int:
     """Score all and print what is wanted of it; the status."""
     output = _First(_output(wanted, most, resume), wanted.outputs)
-    came = Batch(sources, job, jobs, progress).through(output)
+    came = Batch(sources, job, jobs, progress, resume).through(output)
     if came.scored == 1 and output.first is not None and wanted.format is not Format.JSONL:
         # A folder with one sheet among other files is shown like that sheet.
         only = Sources([output.first.name])

@@ -2,12 +2,11 @@
 
 import json
 from collections import Counter
-from heapq import heappush, heappushpop
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from alignassess.cli import console
+from alignassess.cli.keeping_worst import WorstOf
 from alignassess.cli.scorer import Kind, Outcome
 from alignassess.render import inert
 
@@ -140,40 +139,30 @@ class Worst:
 
     def __init__(self, most: int | None, instrument: "Instrument") -> None:
         """`most` is how many rows are kept of systems, and of vendors; None for all."""
-        self._most = inf if most is None else most
         self._instrument = instrument
-        self._systems: list[tuple[float, int, int, str]] = []
-        self._vendors: list[tuple[int, str]] = []
+        self._systems: WorstOf[str] = WorstOf(most)
+        self._vendors: WorstOf[str] = WorstOf(most)
         self._ratings: Counter[str] = Counter()
-        self._count = 0
         self._failed = 0
-        self._all_vendors = 0
 
     def take(self, one: Outcome) -> None:
         """Take one row in."""
-        self._count += 1
         if one.kind is Kind.FAILED:
             self._failed += 1
             return
         found = json.loads(one.line)
         if found["kind"] == "vendor":
-            self._all_vendors += 1
-            if len(self._vendors) < self._most:
-                self._vendors.append((self._count, one.line))
+            self._vendors.take(one.line)
             return
         self._ratings[found["headline"]["rating"]] += 1
-        item = found["worst"], len(found["essential_gaps"]), -self._count, one.line
-        if len(self._systems) < self._most:
-            heappush(self._systems, item)
-        else:
-            heappushpop(self._systems, item)
+        self._systems.take(one.line, (found["worst"], len(found["essential_gaps"])))
 
     def flush(self) -> None:
         """Nothing is printed before the end."""
 
     def end(self) -> None:
         """Print the table."""
-        if self._count > self._failed:
+        if self._systems.taken or self._vendors.taken:
             console.lines(self._lines())
 
     def _lines(self) -> list[str]:
@@ -183,16 +172,15 @@ class Worst:
         from alignassess.files.quick import reader
         from alignassess.render.batch_text import batch_text
 
-        kept = [*(one[3] for one in self._systems), *(one[1] for one in self._vendors)]
+        kept = [*self._systems.kept, *self._vendors.kept]
         rows: list[Row] = [reader(SystemRow | VendorRow)(json.loads(line)) for line in kept]
-        systems = self._ratings.total()
-        left_out = systems - len(self._systems) + self._all_vendors - len(self._vendors)
+        left_out = self._systems.left_out + self._vendors.left_out
         lines = batch_text(rows, self._instrument)
         if left_out or self._failed:
             named = [f"{self._ratings[one]:,} {one}" for one in (*reversed(RATINGS), "unrated")]
-            lines += ["", f"{systems:,} systems: {', '.join(named)}"]
-        if self._all_vendors and left_out:
-            lines.append(f"{self._all_vendors:,} vendors")
+            lines += ["", f"{self._systems.taken:,} systems: {', '.join(named)}"]
+        if self._vendors.taken and left_out:
+            lines.append(f"{self._vendors.taken:,} vendors")
         if left_out:
             lines.append(
                 f"not shown: {left_out:,}; --worst N shows more, --format jsonl a row of each"

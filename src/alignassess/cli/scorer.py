@@ -20,6 +20,7 @@ from alignassess.files.reads import Looks
 from alignassess.files.result_cache import Content, ResultCache
 from alignassess.files.sheet_loading import content, text_of
 from alignassess.files.sheet_paths import Source
+from alignassess.files.wording import readable
 from alignassess.render.plain_json import json_line
 
 # Imported where they are used: a run that finds all in its cache reads and scores nothing.
@@ -111,7 +112,7 @@ class Scorer:
         except InputError as error:
             from alignassess.domain.row import failed_row
 
-            line = json_line(failed_row(source.name, source.line, error.problems))
+            line = json_line(failed_row(readable(source.name), source.line, error.problems))
             return Outcome(Kind.FAILED, _place(source), line=line, problems=error.problems)
 
     def _of(self, source: Source) -> Outcome:
@@ -152,7 +153,7 @@ class Scorer:
         found = row(
             self.run.instrument,
             loaded.sheet,
-            name=source.name,
+            name=readable(source.name),
             line=source.line,
             observations=loaded.observations,
             as_of=self.run.as_of,

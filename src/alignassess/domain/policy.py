@@ -59,7 +59,9 @@ class Limit(Model):
         """What is allowed, in words."""
         if self.risk is not None:
             return f"a risk of at most {self.risk:.2f}"
-        return f"below {self.below.value}" if self.below else f"at most {self.rating}"
+        if self.below is not None:
+            return "no rating" if self.below is RATINGS[0] else f"below {self.below.value}"
+        return f"at most {self.rating}"
 
     @property
     def categories(self) -> tuple[Category, ...]:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from alignassess.errors import InputError, Place, Problem
 from alignassess.files.reading import MOST_BYTES, TextFile
-from alignassess.files.wording import shown
+from alignassess.files.wording import readable, shown
 from alignassess.files.yaml_text import MOST_DEPTH, Block, Items, Tree, not_printable
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -40,6 +40,7 @@ class SheetLine(TextFile):
 
 def sheet_line(data: bytes, path: Path, name: str, line: int) -> SheetLine:
     """A line of bytes as text; raises InputError for what is none, or too long."""
+    name = readable(name)
     if len(data) > MOST_BYTES:
         message = f"the line has more than {MOST_BYTES / 1e6:.0f} MB"
         raise InputError(Problem(message, Place(name, line), "write one sheet in each line"))

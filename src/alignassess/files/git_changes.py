@@ -23,6 +23,8 @@ class Changes(NamedTuple):
         `reads` are sheet, path as written there, and where that leads. What git does not know about
         (outside of the tree, or ignored) may have changed, so it counts.
         """
+        if "\ufffd" in sheet:  # what stands for a part of a name that is no text
+            return True
         if self._differs(_full(sheet)) or self._differs(os.path.realpath(sheet)):
             return True
         return any(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from alignassess.errors import InputError, Place, Problem
-from alignassess.files.wording import quoted
+from alignassess.files.wording import quoted, readable
 from alignassess.files.yaml_text import Tree, parse, parse_json
 
 MOST_BYTES = 4_000_000
@@ -57,6 +57,7 @@ def read_text(path: Path, *, name: str | None = None) -> TextFile:
 
 def as_text(data: bytes, path: Path, name: str) -> TextFile:
     """The content of a file as UTF-8 text; raises InputError when it is none."""
+    name = readable(name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from alignassess.files.bulk import sheet_line
 from alignassess.files.reading import MOST_BYTES, TextFile, as_text, beginning, read_regular
 from alignassess.files.sheet_paths import Source, Sources
 from alignassess.files.sheet_signs import is_sheet, may_be_sheet, was_sheet
+from alignassess.files.wording import readable
 
 # Imported where it is used: a run that finds all in its cache reads no sheet.
 if TYPE_CHECKING:
@@ -50,13 +51,14 @@ def content(source: Source) -> bytes | None:
     """The bytes of what may be a sheet; None for what was found and is none. Raises InputError."""
     if source.data is not None:
         return source.data
+    name = readable(source.name)
     if not source.found:
-        return read_regular(source.path, name=source.name, most=MOST_BYTES)
-    data = beginning(source.path, name=source.name, most=MOST_BYTES + 1)
+        return read_regular(source.path, name=name, most=MOST_BYTES)
+    data = beginning(source.path, name=name, most=MOST_BYTES + 1)
     if data is None or len(data) > MOST_BYTES:
         # Gone since it was found, or too large: an error if it is a sheet.
         is_none = data is not None and not was_sheet(data[:_LOOKED_INTO])
-        return None if is_none else read_regular(source.path, name=source.name, most=MOST_BYTES)
+        return None if is_none else read_regular(source.path, name=name, most=MOST_BYTES)
     return data if may_be_sheet(data) else None
 
 

@@ -58,3 +58,10 @@ def _nearest(word: str, known: tuple[str, ...]) -> list[str]:
 
 def _cut(word: str) -> str:
     return word if len(word) <= _MOST_SHOWN else f"{word[:_MOST_SHOWN]}..."
+
+
+def readable(name: str) -> str:
+    """The name of a file as text that every format takes: some systems know names that are none."""
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
