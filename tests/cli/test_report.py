@@ -94,6 +94,7 @@ def test_an_output_that_cannot_be_written_is_status_2_and_leaves_nothing(
 
     assert (in_the_way.status, nowhere.status) == (2, 2)
     assert "cannot be written" in in_the_way.err
+    assert f"make the folder {tmp_path / 'gone'} first, or name one that is there" in nowhere.err
     assert list(tmp_path.rglob("*")) == [folder]
 
 

@@ -204,10 +204,7 @@ def _write_new(path: Path, data: bytes) -> None:
 
 def unwritable(path: Path, error: OSError) -> UsageError:
     """Say that an output cannot be written."""
-    return UsageError(
-        Problem(
-            f"cannot be written: {error.strerror}",
-            Place(str(path)),
-            "check the permissions of the folder and the space left",
-        )
-    )
+    remedy = "check the permissions of the folder and the space left"
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        remedy = f"make the folder {path.parent} first, or name one that is there"
+    return UsageError(Problem(f"cannot be written: {error.strerror}", Place(str(path)), remedy))
