@@ -1,7 +1,7 @@
 """What a format is given: results, what was decided on each, and what it needs to name things."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from alignassess.domain.assessment import SystemAssessment, VendorAssessment
+from alignassess.domain.card import QuestionCard
 from alignassess.domain.comparison import ChangeState
 from alignassess.domain.decision import Decision
 from alignassess.domain.digests import digest_over
@@ -122,8 +123,7 @@ class Material:
     @property
     def preview(self) -> str | None:
         """That the gate decided for another day than that of its run; None when it did not."""
-        days = (case.decision.preview for case in self.cases if case.decision is not None)
-        day = next((one for one in days if one is not None), None)
+        day = next((one.preview for one in self._briefs if one.preview is not None), None)
         return None if day is None else f"a preview, decided as of {day} by request"
 
     @property
@@ -150,8 +150,13 @@ class Material:
         return digest_over(part for one in self._briefs for part in one.made_from)
 
     @cached_property
+    def gone(self) -> tuple[QuestionCard, ...]:
+        """Questions that only saved results hold: retired since, or of questionnaires not here."""
+        return tuple({card.id: card for one in self._briefs for card in one.gone}.values())
+
+    @cached_property
     def _briefs(self) -> tuple["_Brief", ...]:
-        return tuple([_brief(one.assessment) for one in self.cases])
+        return tuple([_brief(one, self.instrument.question) for one in self.cases])
 
 
 class _Brief(NamedTuple):
@@ -161,12 +166,22 @@ class _Brief(NamedTuple):
     sheet: str | None
     as_of: date
     made_from: Sequence[str]
+    preview: date | None
+    gone: tuple[QuestionCard, ...]
 
 
-def _brief(assessment: SystemAssessment | VendorAssessment) -> _Brief:
-    source = assessment.provenance
-    sheet = source.sheets[0].path if source.sheets else None
-    return _Brief(assessment.subject.id, sheet, source.as_of, made_from(assessment))
+def _brief(case: Case, known: Container[str]) -> _Brief:
+    one, decision = case.assessment, case.decision
+    source = one.provenance
+    cards = (found.question for found in one.determinations)
+    return _Brief(
+        subject=one.subject.id,
+        sheet=source.sheets[0].path if source.sheets else None,
+        as_of=source.as_of,
+        made_from=made_from(one),
+        preview=None if decision is None else decision.preview,
+        gone=tuple([card for card in cards if card.kind == "scored" and card.id not in known]),
+    )
 
 
 def made_from(assessment: SystemAssessment | VendorAssessment) -> Sequence[str]:

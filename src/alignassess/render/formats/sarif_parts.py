@@ -11,7 +11,7 @@ from alignassess.domain.questionnaire import ScoredQuestion
 from alignassess.errors import Problem
 from alignassess.render import inert
 from alignassess.render.figures import number
-from alignassess.render.formats.checks import Check, checks
+from alignassess.render.formats.checks import Check
 from alignassess.render.formats.json_out import Each, Object
 from alignassess.render.formats.material import Material
 from alignassess.render.formats.places import shown, uri
@@ -127,16 +127,9 @@ def _category(material: Material) -> str:
 
 def question_rules(material: Material) -> list[Object]:
     """One rule per scored question, those included that only saved results still hold."""
-    known = {one.id for one in material.instrument.scored}
-    gone = {
-        one.question.id: one.question
-        for case in material.cases
-        for one in checks(case, material)
-        if one.question.id not in known
-    }
     return [
         *(_question_rule(one, material) for one in material.instrument.scored),
-        *map(_gone_rule, gone.values()),
+        *map(_gone_rule, material.gone),
     ]
 
 
