@@ -1,6 +1,7 @@
 """Evidence files: looked for below the root, and compared with the digest that was vouched for."""
 
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from alignassess.domain.instrument import Instrument
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.evidence_files import observe
 from tests.builders import write_sheet
+from tests.files.evidence.samples import DATA
 from tests.files.telling import told
 
 CONTENT = b"retest of checkpoint 14\n"
@@ -141,3 +143,17 @@ def test_an_entry_that_no_file_holds_is_told_with_the_path_of_its_sheet(folder: 
     found = observe([EvidenceEntry(id="e", title="E", file="gone")], Path("s.yaml"), Path.cwd())
 
     assert found.notices == ("s.yaml: gone is not there; e counts as asserted",)
+
+
+def test_all_files_of_a_run_are_read_for_one_that_names_its_statistics(folder: Path) -> None:
+    """A result that is kept must not outlive the file that says which model ran."""
+    run = shutil.copytree(DATA / "helm" / "harm_bench", folder / "runs")
+    (run / "scenario_state.json").unlink()
+    named = EvidenceEntry(id="e", title="E", file="runs/stats.json")
+
+    found = observe([named], Path("s.yaml"), Path.cwd())
+
+    spec = sha256((run / "run_spec.json").read_bytes()).hexdigest()
+    assert [("runs/run_spec.json", spec), ("runs/scenario_state.json", None)] == [
+        (read.written, read.sha256) for read in found.reads[1:]
+    ]

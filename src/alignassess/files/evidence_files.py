@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from alignassess.domain.evidence import EvidenceEntry, FileState, Observation
 from alignassess.errors import InputError, Place, Problem
@@ -50,6 +50,8 @@ def observe(
             continue
         observations.append(seen)
         reads.append(Read(base, entry.file, target, seen.sha256))
+        if seen.is_read:
+            reads += _beside(base, entry.file, Path(target), seen)
         if seen.state is _MISSING or seen.state is _EMPTY:
             place = entry.place or Place(base)
             why = "is not there" if seen.state is _MISSING else "is empty"
@@ -101,6 +103,26 @@ class _Looking:
 
     def _place(self, entry: EvidenceEntry) -> Place:
         return entry.place or Place(str(self._path))
+
+
+def _beside(base: str, file: str, target: Path, seen: Observation) -> list[Read]:
+    """The other files of a run of HELM: what is kept of it holds as long as they are the same."""
+    from alignassess.domain.judging import ReadObservation
+    from alignassess.domain.observation import EvidenceFormat
+
+    if not isinstance(seen, ReadObservation) or seen.result.format is not EvidenceFormat.HELM:
+        return []
+    reads = []
+    for name in _OF_ONE_RUN:
+        if name != target.name:
+            written, path = PurePosixPath(file).with_name(name).as_posix(), target.with_name(name)
+            # What is no file is not read by the reader either.
+            found = digest(path, name=written) if path.is_file() else None
+            reads.append(Read(base, written, str(path), found and found[0]))
+    return reads
+
+
+_OF_ONE_RUN = ("run_spec.json", "scenario_state.json", "stats.json")
 
 
 def look(target: Path, *, name: str, evidence: str) -> Observation:
