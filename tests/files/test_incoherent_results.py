@@ -49,6 +49,11 @@ def _primary(result: Any) -> None:
         item[2] = False
 
 
+def _weight(result: Any) -> None:
+    for item in result["stakes_items"]:
+        item[1] = 0.0
+
+
 def _work(result: Any) -> None:
     del result["findings"][:]
 
@@ -60,7 +65,8 @@ def _finding(result: Any) -> None:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (_primary, "no fact of reward-hacking is primary"),
+        (_primary, "no fact of reward-hacking is primary and has a weight"),
+        (_weight, "no fact of the stakes is primary and has a weight"),
         (_work, "its order of work names claims-triage/"),
         (_finding, "is about zz-01, which it says nothing of"),
         (_categories, "its categories are not the eight in their order"),

@@ -24,8 +24,10 @@ def _incoherences(assessment: SystemAssessment | VendorAssessment) -> Iterator[s
         for each in assessment.categories:
             if not each.best.risk <= each.answered.risk <= each.evidenced.risk:
                 yield f"{each.category} is not best, answered and evidenced in rising order of risk"
-            if not any(item.primary for item in each.exposure_items):
-                yield f"no fact of {each.category} is primary"
+            if not any(item.primary and item.weight for item in each.exposure_items):
+                yield f"no fact of {each.category} is primary and has a weight"
+        if not any(item.primary and item.weight for item in assessment.stakes_items):
+            yield "no fact of the stakes is primary and has a weight"
         found = {one.id for one in assessment.findings}
         for step in (*assessment.actions, *assessment.first_steps):
             if step.finding not in found:
