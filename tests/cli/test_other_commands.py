@@ -173,7 +173,7 @@ def test_questionnaire_show_prints_every_question_and_condition(run: Run) -> Non
 def test_schema_lists_names_and_refuses_others(run: Run) -> None:
     assert [line.split()[0] for line in run("schema").out.splitlines()] == [
         "answers", "policy", "waivers", "results", "row", "comparison", "engagement", "lens",
-        "questionnaire",
+        "questionnaire", "overlay", "migration",
     ]  # fmt: skip
     assert run("schema", "nonsense").status == 2
 
