@@ -1,4 +1,8 @@
-"""Printing assessments on stdout in the format asked for."""
+"""Printing assessments on stdout in the format asked for.
+
+What one kind of output needs is imported where it is made: one sheet is scored as often as a person
+presses Enter, and should not wait for what prints many.
+"""
 
 from collections.abc import Sequence
 
@@ -6,9 +10,6 @@ from alignassess.cli import console
 from alignassess.cli.options import Format
 from alignassess.domain.assessment import Assessment, SystemAssessment
 from alignassess.domain.instrument import Instrument
-from alignassess.render.batch_text import batch_text
-from alignassess.render.score_text import score_text
-from alignassess.render.vendor_text import vendor_text
 
 
 def show(assessments: Sequence[Assessment], format: Format, instrument: Instrument) -> None:
@@ -27,14 +28,20 @@ def show(assessments: Sequence[Assessment], format: Format, instrument: Instrume
         case Format.TEXT if len(assessments) == 1:
             console.lines(in_full(assessments[0], instrument))
         case Format.TEXT:
+            from alignassess.render.batch_text import batch_text
+
             console.lines(batch_text(assessments, instrument))
 
 
 def in_full(assessment: Assessment, instrument: Instrument) -> list[str]:
     """One result as text."""
     if isinstance(assessment, SystemAssessment):
+        from alignassess.render.score_text import score_text
+
         lines = [*score_text(assessment, instrument), *_beyond(assessment, instrument)]
     else:
+        from alignassess.render.vendor_text import vendor_text
+
         lines = vendor_text(assessment, instrument)
     if assessment.frameworks:
         from alignassess.render.framework_text import framework_text
