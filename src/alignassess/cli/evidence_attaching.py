@@ -1,6 +1,5 @@
 """`alignassess evidence attach`: from a file to an answer."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -211,6 +210,7 @@ def new_entry(
     """The entry for a file: one that the sheet at `path` has for the same bytes, or a new one."""
     from alignassess.domain.evidence import EvidenceEntry
     from alignassess.domain.model import Assurance
+    from alignassess.domain.naming import id_from
 
     relative = _relative(file, path)
     known = sheet.evidence_entry
@@ -218,7 +218,7 @@ def new_entry(
         same_place = one.file is not None and Path(one.file) == Path(relative)
         if one.origin_model is None and same_place and one.sha256 == found.sha256:
             return one
-    name = wanted.name or _slug(file.stem)
+    name = wanted.name or id_from(file.stem, otherwise="evidence")
     if wanted.name is not None and wanted.name in known:
         raise UsageError(
             Problem(f"the sheet has an evidence entry {name} already", remedy="choose another --id")
@@ -251,10 +251,6 @@ def _title(found: "Observation") -> str | None:
     runs = [one.evaluation for one in found.runs]
     names = dict.fromkeys(f"{one.task.name} with {one.tool}" for one in runs)
     return ", ".join(list(names)[:3]) or None
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:60].strip("-") or "evidence"
 
 
 def _numbered(name: str) -> Iterator[str]:

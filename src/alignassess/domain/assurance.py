@@ -7,6 +7,7 @@ from datetime import MINYEAR, date
 from alignassess.domain.answers import Sheet
 from alignassess.domain.evidence import Earned, EvidenceEntry, FileState, Observation
 from alignassess.domain.model import ASSURANCES
+from alignassess.domain.naming import spelling
 from alignassess.domain.subject import ModelReference
 
 NO_DIGEST = "it has no file with a matching sha256"
@@ -97,7 +98,7 @@ class Grader:
         organisation = entry.by if person is None else person.organisation
         if organisation is None:
             return False
-        return _spelt(organisation) not in set(self._parties(entry))
+        return spelling(organisation) not in set(self._parties(entry))
 
     def _parties(self, entry: EvidenceEntry) -> Iterator[str]:
         """Operator and vendors by every name that the sheet and what it inherits give them."""
@@ -109,12 +110,7 @@ class Grader:
             while at is not None:
                 names.append(at.provider)
                 at = at.base
-        return (_spelt(name) for name in names if name)
-
-
-def _spelt(name: str) -> str:
-    """A name without what people write in one way or another: case, spaces, dots and hyphens."""
-    return "".join(one for one in name.casefold() if one.isalnum())
+        return (spelling(name) for name in names if name)
 
 
 def months_before(as_of: date, months: int) -> date:

@@ -1,4 +1,4 @@
-"""Names in one line of a log, and ids that are made from names."""
+"""Names: in one line of a log, as ids, and whether two are the same."""
 
 import re
 import unicodedata
@@ -22,3 +22,12 @@ def id_from(name: str, *, otherwise: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
     return words[:_LONGEST].strip("-") or otherwise
+
+
+def spelling(name: str) -> str:
+    """A name by what tells people and organisations apart; empty where it names nobody.
+
+    No capitals, spaces, dots or hyphens, and no characters that are not seen.
+    """
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(one for one in letters if unicodedata.category(one)[0] not in "PZC")

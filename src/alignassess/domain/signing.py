@@ -16,6 +16,7 @@ from alignassess.domain.assessment import (
 from alignassess.domain.engagement import INDEPENDENT, Assessor, Conclusion, Engagement
 from alignassess.domain.evidence_record import RunState, Verdict
 from alignassess.domain.model import ASSURANCES, Assurance
+from alignassess.domain.naming import spelling
 from alignassess.domain.subject import ModelReference
 
 _TESTED = ASSURANCES.index(Assurance.TESTED)
@@ -110,8 +111,8 @@ def _obtained_by(record: EvidenceRecord, assessment: Assessment, assessor: Asses
     by = record.entry.by
     person = next((one for one in assessment.respondents if one.key == by), None)
     names = (by,) if person is None else (person.name, person.organisation)
-    own = {_plain(one) for one in (assessor.name, assessor.organisation) if one}
-    return any(_plain(one) in own for one in names if one)
+    own = {spelling(one) for one in (assessor.name, assessor.organisation) if one}
+    return any(spelling(one) in own for one in names if one)
 
 
 def _independent(engagement: Engagement, assessment: Assessment) -> Iterator[Unsigned]:
@@ -128,7 +129,7 @@ def _dependence(
         return
     if assessor.organisation is None:
         yield f"{kind} needs the assessor's organisation", ("assessor",)
-    elif _plain(assessor.organisation) in _parties(assessment):
+    elif spelling(assessor.organisation) in _parties(assessment):
         message = f"{assessor.organisation} is operator or vendor, and so not independent"
         yield message, ("assessor", "organisation")
     if assessor.relationship is None:
@@ -136,7 +137,7 @@ def _dependence(
         yield message, ("assessor",)
     if assessor.independence is None:
         yield f"{kind} needs the assessor's declaration (independence)", ("assessor",)
-    if _plain(assessor.name) in _respondents(assessment):
+    if spelling(assessor.name) in _respondents(assessment):
         message = f"{assessor.name} answered questions, and so cannot assess the answers"
         yield message, ("assessor", "name")
     statement = in_statement(engagement, assessment)
@@ -164,11 +165,11 @@ def _separation(engagement: Engagement, assessment: Assessment) -> Iterator[Unsi
     people = _respondents(assessment)
     for part in ("reviewed", "approved"):
         signed = getattr(engagement.sign_off, part)
-        if signed is not None and _plain(signed.name) in people:
+        if signed is not None and spelling(signed.name) in people:
             message = f"{signed.name} answered questions, and so cannot sign under {part}"
             yield Unsigned(message, ("sign_off", part), _OTHERS)
     for index, marked in enumerate(engagement.determinations):
-        if marked.reviewed_by is not None and _plain(marked.reviewed_by) in people:
+        if marked.reviewed_by is not None and spelling(marked.reviewed_by) in people:
             by = f"{marked.reviewed_by} answered questions, and so cannot review"
             yield Unsigned(f"{marked.question}: {by}", ("determinations", index), _OTHERS)
 
@@ -188,7 +189,7 @@ def _final(engagement: Engagement) -> Iterator[Unsigned]:
 
 
 def _respondents(assessment: Assessment) -> frozenset[str]:
-    return frozenset(_plain(one.name) for one in assessment.respondents if one.name)
+    return frozenset(spelling(one.name) for one in assessment.respondents if one.name)
 
 
 def _parties(assessment: Assessment) -> frozenset[str]:
@@ -201,8 +202,4 @@ def _parties(assessment: Assessment) -> frozenset[str]:
         names.append(at.provider)
         at = at.base
     names += [one.organisation for one in assessment.respondents]
-    return frozenset(_plain(one) for one in names if one)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return frozenset(spelling(one) for one in names if one)

@@ -4,7 +4,6 @@ A waiver changes no figure. It lets a decision pass a limit, for some time, for 
 every output says so.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Annotated, Literal
 from alignassess.domain.constraints import Limits
 from alignassess.domain.instrument import Instrument
 from alignassess.domain.model import SOUND_LEVEL, Category, Day, Model, Rating, Reading
+from alignassess.domain.naming import spelling
 from alignassess.domain.pattern import matches
 from alignassess.domain.policy import Counted, WaiverRules
 from alignassess.domain.questionnaire import Text
@@ -258,21 +258,15 @@ def wrong(waiver: Waiver, instrument: Instrument) -> list[tuple[str, str, str]]:
     if not waiver.justification.strip():
         found.append(("justification", "says nothing", "say why the risk is acceptable"))
     for name in ("requested_by", "approved_by"):
-        if not _person(getattr(waiver, name)):
+        if not spelling(getattr(waiver, name)):
             found.append((name, "names nobody", "name the person"))
-    if _person(waiver.requested_by) == _person(waiver.approved_by):
+    if spelling(waiver.requested_by) == spelling(waiver.approved_by):
         found.append(
             ("approved_by", "is who requested it", "let another person approve the waiver")
         )
     if waiver.expires < waiver.approved_on:
         found.append(("expires", "lies before approved_on", "correct one of the two dates"))
     return found
-
-
-def _person(name: str) -> str:
-    """A name by what tells people apart: no capitals, spaces, dots, or characters unseen."""
-    letters = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(one for one in letters if unicodedata.category(one)[0] not in "PZC")
 
 
 def _what(waiver: Waiver, instrument: Instrument) -> list[tuple[str, str, str]]:
