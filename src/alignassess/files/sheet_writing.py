@@ -1,45 +1,18 @@
-"""Saving one answer into a sheet: only its lines change, and the result is read back first."""
+"""A sheet with one answer more or less: only its lines change, and the result is read back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from alignassess.domain.answers import Entry
 from alignassess.domain.instrument import Instrument
-from alignassess.errors import InputError, Place, Problem, UsageError
+from alignassess.errors import InputError, Place, Problem
 from alignassess.files.answer_entries import read_entries
 from alignassess.files.answer_removal import without_value
 from alignassess.files.answer_text import value_of
 from alignassess.files.line_edits import with_value
-from alignassess.files.reading import MOST_BYTES, TextFile, read_text
-from alignassess.files.replacing import one_at_a_time, replace_bytes
+from alignassess.files.reading import MOST_BYTES, TextFile
 from alignassess.files.yaml_text import Block, Tree
-
-
-def save_answer(path: Path, entry: Entry, *, instrument: Instrument, digest: str) -> str:
-    """Rewrite the lines of one own answer; returns the digest of the file afterwards.
-
-    Raises UsageError when the file is not the one that was read (`digest`) or cannot be written,
-    and InputError when the sheet is invalid or would be with this answer. The file is then as it
-    was.
-    """
-    with one_at_a_time(path):
-        file = read_text(path)
-        if file.sha256 != digest:
-            raise UsageError(
-                Problem(
-                    f"{entry.question} is not saved: the file changed on disk since it was read",
-                    Place(file.name),
-                    "start again: what was saved before is in the file",
-                )
-            )
-        before = read_answers(file, instrument)
-        if before.entries.get(entry.question) == without_place(entry):
-            return digest
-        data = bytes_of(file, with_answer(before, entry, instrument=instrument).file.text)
-        replace_bytes(path, data)
-    return sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
