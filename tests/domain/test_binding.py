@@ -60,7 +60,6 @@ def test_every_exact_name_binds_by_name(written: str) -> None:
     found = bind(named(written), MODEL)
 
     assert (Grade.NAME, "model") == (found.grade, found.to)
-    assert found.is_bound
 
 
 @pytest.mark.parametrize(
@@ -79,7 +78,6 @@ def test_a_name_that_is_only_similar_binds_to_nothing(written: str) -> None:
 
     assert Grade.NOTHING == found.grade
     assert f"it names {written}, and the sheet declares no such model" == found.reason
-    assert not found.is_bound
 
 
 def test_a_digest_binds_whatever_the_name_is() -> None:
@@ -115,7 +113,6 @@ def test_a_label_binds_as_a_label_only() -> None:
     found = bind(named("support-model", kind=IdentityKind.LABEL), MODEL)
 
     assert (Grade.LABEL, "model") == (found.grade, found.to)
-    assert not found.is_bound
 
 
 @pytest.mark.parametrize(
@@ -190,4 +187,3 @@ def test_a_run_of_the_base_is_tied_to_the_base() -> None:
     found = bind(named("example-labs/example-open-7b", revision="aaaaaaa1"), MODEL)
 
     assert (Grade.REVISION, "base") == (found.grade, found.to)
-    assert not found.is_bound

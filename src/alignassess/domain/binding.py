@@ -43,11 +43,6 @@ class Binding(Model):
     reason: str = ""
     """Why it is tied to nothing, or no more firmly; empty where there is nothing to say."""
 
-    @property
-    def is_bound(self) -> bool:
-        """Whether it is about the declared model, and not only named like it by a label."""
-        return self.to == "model" and self.grade in (Grade.HASH, Grade.REVISION, Grade.NAME)
-
 
 def bind(identity: ModelIdentity, model: ModelReference | None) -> Binding:
     """Tie the model that a file names to the declared one, or to its base."""
