@@ -67,7 +67,7 @@ def test_nothing_overflows_fails_or_is_asked_for(browser: Browser, pages: Pages,
         assert tab.complaints() == []
 
 
-@pytest.mark.parametrize("name", ["gap-since", VENDOR, "audit", "portfolio", "comparison"])
+@pytest.mark.parametrize("name", ["gap-since", VENDOR, "audit", "portfolio", "comparison", "trend"])
 def test_axe_finds_no_violation_at_any_width_in_the_dark_or_in_print(
     browser: Browser, pages: Pages, name: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import cycle
 from typing import Any
@@ -28,6 +28,7 @@ from alignassess.domain.questionnaire import ProfileQuestion, Question, ScoredQu
 from alignassess.domain.roadmap import plan
 from alignassess.domain.scoring import assess
 from alignassess.domain.subject import ModelReference, Respondent, System, Vendor
+from alignassess.domain.trend import Trend, trend
 from alignassess.errors import Place
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument, load_library
@@ -101,7 +102,19 @@ def vendor_example(name: str) -> VendorAssessment:
 
 @cache
 def two_dates(name: str) -> Dates:
-    """What became of a shipped example whose earlier sheet had every other answer at its least."""
+    """What became of a shipped example since its earlier sheet."""
+    return between(system_example(name), earlier_example(name))
+
+
+def over_time(name: str) -> Trend:
+    """A shipped example and its earlier sheet, half a year apart."""
+    before = earlier_example(name)
+    source = before.provenance.model_copy(update={"as_of": AS_OF - timedelta(days=183)})
+    return trend([before.model_copy(update={"provenance": source}), system_example(name)])
+
+
+def earlier_example(name: str) -> SystemAssessment:
+    """A shipped example with every other answer at its least."""
     loaded = load_sheet(examples() / name, SHIPPED)
     entries = list(loaded.sheet.entries)
     for at, entry in enumerate(entries[::2]):
@@ -110,7 +123,9 @@ def two_dates(name: str) -> Dates:
             least = Chosen(options=(question.options[0].key,))
             entries[2 * at] = entry.model_copy(update={"answers": (least,)})
     earlier = loaded.sheet.model_copy(update={"entries": tuple(entries)})
-    return between(system_example(name), assessed(earlier, loaded.observations))
+    found = assessed(earlier, loaded.observations)
+    assert isinstance(found, SystemAssessment)
+    return found
 
 
 @cache

@@ -18,6 +18,7 @@ from tests.render.cases import (
     VENDOR,
     example,
     filled_with,
+    over_time,
     system_example,
     two_dates,
 )
@@ -33,8 +34,12 @@ PAGES = (
     "portfolio",
     "portfolio-hostile",
     "comparison",
+    "trend",
 )
-"""Gap, audit, portfolio and comparison; also with hostile text in every field."""
+"""Gap, audit, portfolio, comparison and trend; also with hostile text in every field."""
+
+
+_LABELS = {one.id: one.label for one in SHIPPED.categories}
 
 
 def page(name: str) -> str:
@@ -49,8 +54,9 @@ def page(name: str) -> str:
             view = portfolio_view([filled_with(HOSTILE)], SHIPPED, as_of=AS_OF, left_out=[HOSTILE])
             return portfolio_html(view)
         case "comparison":
-            labels = {one.id: one.label for one in SHIPPED.categories}
-            return blocks.to_html(comparison_document(two_dates(SYSTEMS[1]), labels))
+            return blocks.to_html(comparison_document(two_dates(SYSTEMS[1]), _LABELS))
+        case "trend":
+            return blocks.to_html(comparison_document(over_time(SYSTEMS[1]), _LABELS))
         case "gap-hostile":
             return gap_html(filled_with(HOSTILE), instrument=SHIPPED, library=LIBRARY)
         case "gap-since":

@@ -18,7 +18,7 @@ from tests.render.pages import page
 from tests.render.paper import Paper, plain
 from tests.render.pdf_reading import Pdf
 
-DOCUMENTS = ("gap-since", VENDOR, "audit", "portfolio", "comparison")
+DOCUMENTS = ("gap-since", VENDOR, "audit", "portfolio", "comparison", "trend")
 
 EDGE = 12 * 72 / 25.4 - 0.5
 """Points at every side that no letter reaches, but for the slant of a last one."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from alignassess.render import inert
 from alignassess.render.environment import environment
 from alignassess.render.lines import WIDTH, cut, headed, table, wrapped
+from alignassess.render.trend_view import TrendPanel
 
 _MOST_IN_CELL = 40
 """Characters of one cell of a text table."""
@@ -50,7 +51,16 @@ class Table:
     kind: str = "table"
 
 
-Block = Section | Paragraph | Items | Table
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Small pictures of figures that a table beside them gives; they stand in HTML alone."""
+
+    panels: tuple[TrendPanel, ...]
+    kind: str = "panels"
+
+
+Worded = Section | Paragraph | Items | Table
+Block = Worded | Panels
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class Document:
 def to_text(document: Document) -> list[str]:
     """Lines of at most 80 columns; a table that is wider is split into several."""
     lines = [*headed(inert.line(document.title)), *wrapped(inert.line(document.subtitle))]
-    for block in document.blocks:
+    for block in _in_words(document):
         lines += ["", *_text(block)]
     return lines
 
@@ -73,7 +83,7 @@ def to_text(document: Document) -> list[str]:
 def to_markdown(document: Document) -> str:
     """GitHub's Markdown."""
     lines = [f"# {inert.markdown(document.title)}", "", inert.markdown(document.subtitle)]
-    for block in document.blocks:
+    for block in _in_words(document):
         lines += ["", *_markdown(block)]
     return "\n".join(lines) + "\n"
 
@@ -83,7 +93,11 @@ def to_html(document: Document) -> str:
     return environment().get_template("comparison.html.j2").render(document=document)
 
 
-def _text(block: Block) -> Iterator[str]:
+def _in_words(document: Document) -> Iterator[Worded]:
+    return (block for block in document.blocks if not isinstance(block, Panels))
+
+
+def _text(block: Worded) -> Iterator[str]:
     match block:
         case Section():
             yield from headed(inert.line(block.title))
@@ -125,7 +139,7 @@ def _fitting(rows: Sequence[Sequence[str]]) -> Iterator[list[int]]:
     yield columns
 
 
-def _markdown(block: Block) -> Iterator[str]:
+def _markdown(block: Worded) -> Iterator[str]:
     match block:
         case Section():
             yield f"## {inert.markdown(block.title)}"

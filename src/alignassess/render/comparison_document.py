@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from alignassess.domain.moving import Dates
 from alignassess.domain.side_by_side import Differing, SideBySide
 from alignassess.domain.trend import Trend
-from alignassess.render.blocks import Block, Document, Items, Paragraph, Section, Table
+from alignassess.render.blocks import Block, Document, Items, Panels, Paragraph, Section, Table
 from alignassess.render.change_view import ChangeLine, ChangeView, Labels, cell, change_view
 from alignassess.render.change_words import STATE_WORDS
 from alignassess.render.figures import percent, two
+from alignassess.render.trend_view import trend_panels
 
 Comparison = Dates | SideBySide | Trend
 
@@ -161,6 +162,7 @@ def _trend(found: Trend, labels: Labels) -> Iterator[Block]:
         frozenset({2, 3, 4, 5}),
     )
     yield Section("Risk as answered")
+    yield Panels(trend_panels(found, labels))
     yield Table(
         ("category", *(str(one.as_of) for one in found.points)),
         tuple(
