@@ -8,7 +8,7 @@ HOSTILE = [
     "# heading", "## two", "###### six", "#", "- item", "+ item", "1. one", "12) x", "> quote",
     "---",    "===", "a_b_ *c* `d`", "~~s~~", "<b>x</b> & y", "<script>alert(1)</script>", "[x](http://y)",
     "![a](http://x)", "http://x.y www.e.com", "a | b", "$x$", "@someone #12", ":smile:", "a\\*b",
-    "mailto:a@b.c", "    code", "| a |\n| - |", "[ref]: http://x",
+    "1.", "2)", "0.25", "1.0.0", "mailto:a@b.c", "    code", "| a |\n| - |", "[ref]: http://x",
 ]  # fmt: skip
 
 
@@ -22,6 +22,11 @@ def test_markdown_renders_as_the_text_itself(text: str) -> None:
     inside = tokens[1].children or []
     assert {token.type for token in inside} <= {"text", "text_special"}
     assert "".join(token.content for token in inside) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["0.25", "1.0.0", "2)x", "12 apples"])
+def test_a_figure_is_no_list_and_stays_as_it_is(text: str) -> None:
+    assert inert.markdown(text) == text
 
 
 @pytest.mark.parametrize(

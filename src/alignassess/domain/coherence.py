@@ -28,7 +28,7 @@ def _incoherences(assessment: SystemAssessment | VendorAssessment) -> Iterator[s
                 yield f"no fact of {each.category} is primary and has a weight"
         if not any(item.primary and item.weight for item in assessment.stakes_items):
             yield "no fact of the stakes is primary and has a weight"
-        found = {one.id for one in assessment.findings}
+        found = {one.id for one in (*assessment.findings, *assessment.improvements)}
         for step in (*assessment.actions, *assessment.first_steps):
             if step.finding not in found:
                 yield f"its order of work names {step.finding}, which is none of its findings"

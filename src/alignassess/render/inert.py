@@ -21,7 +21,7 @@ _COMMAND = re.compile(r"##(?=\w*\[)")
 _ANYWHERE = re.compile(r"[\\`*_\[\]~$<>&@|]|://|www\.|(?i:mailto:|xmpp:)|:(?=[\w+-]+:)|#(?=\w)")
 """What Markdown, GitHub or GitLab act on wherever it stands, autolinks and emoji names among it."""
 
-_AT_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[+\-=](?=\s|$|[-=+])|\d{1,9}(?=[.)]))")
+_AT_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[+\-=](?=\s|$|[-=+])|\d{1,9}(?=[.)](?:\s|$)))")
 """What begins a block when it begins a line."""
 
 

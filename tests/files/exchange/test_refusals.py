@@ -1,5 +1,6 @@
 """What does not arrive is refused with its row: all of it at once, and nothing is written."""
 
+import csv
 import io
 import zipfile
 from datetime import datetime
@@ -48,6 +49,34 @@ def refused(path: Path) -> list[str]:
     with pytest.raises(InputError) as caught:
         imported(path)
     return [str(one).removeprefix(f"{path}") for one in caught.value.problems]
+
+
+def test_a_line_copied_from_the_options_of_a_table_is_that_option(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    with io.StringIO(form_bytes(FORM, path).decode("utf-8-sig"), newline="") as text:
+        rows = list(csv.DictReader(text))
+    for row in rows:
+        if row["id"] == "about-name":
+            row["answer"] = "Example AI"
+        if row["id"].startswith("vs-"):
+            row["answer"] = row["options"].splitlines()[1]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+    found = imported(path)
+
+    assert found.blank == ()
+    second = INSTRUMENT.question["vs-01"].options[1].key
+    assert f"vs-01: {second}\n" in found.text
+
+
+def test_a_table_tells_how_to_fill_it_in() -> None:
+    text = form_bytes(FORM, Path("form.csv")).decode("utf-8-sig")
+
+    (named,) = [row for row in csv.DictReader(io.StringIO(text)) if row["id"] == "form"]
+    assert named["help"] == FORM.introduction
 
 
 def test_a_form_is_filled_in_by_words_keys_and_real_dates(tmp_path: Path) -> None:

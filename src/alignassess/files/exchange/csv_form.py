@@ -38,11 +38,13 @@ def csv_text(form: Form) -> str:
 
 
 def _cells(row: Row, form: Form) -> tuple[str, ...]:
-    answer = f"{FORMAT} {form.questionnaire}" if row.id == FORM_ROW else ", ".join(row.answer)
+    names_form = row.id == FORM_ROW
+    answer = f"{FORMAT} {form.questionnaire}" if names_form else ", ".join(row.answer)
+    help = form.introduction if names_form else row.help
     options = "\n".join(f"{one.key}: {one.label}" for one in row.choices)
     if row.several:
         options = f"several may be given, with commas between them\n{options}"
-    return row.id, row.question, row.help, options, answer, row.note, row.evidence, row.date
+    return row.id, row.question, help, options, answer, row.note, row.evidence, row.date
 
 
 def table_text(path: Path) -> TextFile:

@@ -195,11 +195,14 @@ class _Reading:
         return Chosen(options=tuple(keys), by=by, on=on, note=note or None, evidence=evidence)
 
     def _keys(self, question: Question, reply: Reply) -> list[str]:
-        """Find what was chosen, by key or in words; none, with a problem, when that fails."""
+        """Find what was chosen; none, with a problem, when that fails.
+
+        An option is named by its key, in words, or by its whole line as a table prints it.
+        """
         known: dict[str, str] = {}
         for one in choices(question):
-            known.setdefault(one.key, one.key)
-            known.setdefault(_plain(one.label), one.key)
+            for said in (one.key, one.label, f"{one.key}: {one.label}"):
+                known.setdefault(_plain(said), one.key)
         several = isinstance(question, ProfileQuestion) and question.choice == "multiple"
         parts = _parts(reply.answer, known, several=several)
         if not parts:
