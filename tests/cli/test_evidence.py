@@ -70,6 +70,14 @@ def test_read_says_what_a_file_is_and_what_its_figures_say(run: Run, good: Path)
     assert all(len(line) <= 80 for line in ran.out.splitlines()[1:])
 
 
+@pytest.mark.parametrize("command", ["read", "check", "expiring"])
+def test_evidence_has_no_format_of_results(run: Run, good: Path, command: str) -> None:
+    ran = run("evidence", command, good, "--format", "sarif")
+
+    assert ran.status == 2
+    assert "'text', 'json', 'jsonl'" in ran.err
+
+
 def test_read_gives_json_without_what_must_not_leave_a_file(run: Run, bad: Path) -> None:
     ran = run("evidence", "read", bad, "--format", "json")
 
