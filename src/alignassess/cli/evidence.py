@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignassess.cli import completing, console
-from alignassess.cli.options import AsOf, Root, Sheets, day
+from alignassess.cli.options import AsOf, Root, Sheets, a_date, day
 from alignassess.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def attach(
     obtained: Annotated[
         date | None,
         typer.Option(
-            parser=date.fromisoformat, metavar="DATE", help="The day of the run by default."
+            parser=a_date, metavar="DATE", help="The day it was obtained; today by default."
         ),
     ] = None,
     root: Root = None,
