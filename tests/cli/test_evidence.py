@@ -70,6 +70,21 @@ def test_read_says_what_a_file_is_and_what_its_figures_say(run: Run, good: Path)
     assert all(len(line) <= 80 for line in ran.out.splitlines()[1:])
 
 
+def test_a_day_that_is_none_is_told_how_to_write_one(run: Run, sheet: Path, good: Path) -> None:
+    ran = run("evidence", "attach", sheet, "ec-06", good, "--obtained", "2 October")
+
+    assert ran.status == 2
+    assert "2 October is not a date; write it as 2026-11-02" in ran.err
+
+
+@pytest.mark.parametrize("command", ["read", "check", "expiring"])
+def test_evidence_has_no_format_of_results(run: Run, good: Path, command: str) -> None:
+    ran = run("evidence", command, good, "--format", "sarif")
+
+    assert ran.status == 2
+    assert "'text', 'json', 'jsonl'" in ran.err
+
+
 def test_read_gives_json_without_what_must_not_leave_a_file(run: Run, bad: Path) -> None:
     ran = run("evidence", "read", bad, "--format", "json")
 
@@ -469,6 +484,19 @@ def test_suggest_proposes_and_writes_nothing(
     assert "note.txt" not in ran.out
     assert ".hidden" not in ran.out
     assert SHEET == sheet.read_text("utf-8")
+
+
+def test_reasons_of_a_suggestion_fit_80_columns(run: Run, sheet: Path, tmp_path: Path) -> None:
+    for length in range(1, 21):  # each breaks the lines elsewhere
+        log = sycophancy_log(0.10)
+        log["eval"]["task_version"] = "9" * length
+        write_log(tmp_path / "runs" / f"{length}.json", log)
+
+    ran = run("evidence", "suggest", sheet, tmp_path / "runs", "--question", "ec-06", *AS_OF)
+
+    prose = [line for line in ran.out.splitlines() if str(tmp_path) not in line]
+    assert len(prose) > 60
+    assert max(map(len, prose)) <= 80
 
 
 def test_suggest_leaves_out_what_is_named_already(run: Run, sheet: Path, good: Path) -> None:

@@ -43,6 +43,14 @@ def test_without_a_command_all_commands_are_listed_as_help_lists_them(
     assert ran.err == run(*group, "--help").out
 
 
+@pytest.mark.parametrize("group", [(), ("questionnaire",), ("evidence",)])
+def test_what_a_command_does_is_said_whole(run: Run, group: tuple[str, ...]) -> None:
+    said = run(*group, "--help").out
+
+    assert "..." not in said.partition("Commands:")[2]
+    assert max(map(len, said.splitlines())) <= 80
+
+
 def test_without_a_command_an_error_that_programs_read_stays_short(run: Run) -> None:
     ran = run("--error-format", "json", "questionnaire")
 

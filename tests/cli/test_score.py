@@ -45,6 +45,13 @@ def test_many_systems_are_one_line_each_worst_first(run: Run, examples: Path) ->
     ]
 
 
+def test_categories_that_a_column_does_not_hold_are_counted(run: Run, examples: Path) -> None:
+    ran = run("score", examples, *AS_OF)
+
+    (line,) = [one for one in ran.out.splitlines() if one.startswith("claims-triage")]
+    assert "GM DA MO SY SB +1" in line
+
+
 def test_a_vendor_sheet_gets_credits_and_no_rating(run: Run, examples: Path) -> None:
     ran = run("score", examples / "vendors" / "example-ai.yaml", *AS_OF)
 

@@ -118,8 +118,8 @@ def test_two_entries_that_fit_are_ambiguous() -> None:
     [
         ("4", None),
         ("4-B", None),
-        ("5", "task version 5; the entry was written for 3 and 4"),
-        (None, "the file gives no task version; the entry was written for 3 and 4"),
+        ("5", "task version 5; the catalogue knows 3 and 4"),
+        (None, "the file gives no task version; the catalogue knows 3 and 4"),
     ],
 )
 def test_another_version_of_the_task_is_said(version: str | None, caution: str | None) -> None:

@@ -1,13 +1,14 @@
 """`alignassess evidence read|check|attach|suggest|expiring`."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignassess.cli import completing, console
-from alignassess.cli.options import AsOf, Format, Root, Sheets, day
+from alignassess.cli.options import AsOf, Root, Sheets, a_date, day
 from alignassess.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=Fa
 
 _NAME = "name the folder that the tool wrote to, or the file"
 
+
+class Shape(StrEnum):
+    """How evidence is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
 Sheet = Annotated[Path, typer.Argument(help="An answer sheet.")]
 
 
@@ -27,7 +37,7 @@ def read(
     files: Annotated[
         list[Path], typer.Argument(help="Result files of evaluation tools, or folders of them.")
     ],
-    format: Format = Format.TEXT,
+    format: Shape = Shape.TEXT,
     as_of: AsOf = None,
 ) -> int:
     """Say what result files are: tool, model, date, figures and verdicts."""
@@ -52,7 +62,7 @@ def read(
             reason = str(refusal).removesuffix(".")
             console.problems([Problem(reason, Place(str(file)), refusal.remedy)])
             status = console.Status.INPUT
-    if format is Format.TEXT:
+    if format is Shape.TEXT:
         from alignassess.render.evidence_text import result_text
 
         shown = [result_text(*one) for one in results if one[1].format is not None]
@@ -61,15 +71,13 @@ def read(
         return status
     from alignassess.render import evidence_json
 
-    write = evidence_json.lines if format is Format.JSONL else evidence_json.array
+    write = evidence_json.lines if format is Shape.JSONL else evidence_json.array
     console.result(write(results))
     return status
 
 
 @app.command()
-def check(
-    sheets: Sheets, format: Format = Format.TEXT, root: Root = None, as_of: AsOf = None
-) -> int:
+def check(sheets: Sheets, format: Shape = Shape.TEXT, root: Root = None, as_of: AsOf = None) -> int:
     """Check the evidence of sheets: what each entry earns, and why not more.
 
     Exit status 3 when an entry is broken: its file is not there, refused, stale, about another
@@ -86,12 +94,12 @@ def check(
         broken = frozenset(one.entry.id for one in assessment.evidence if is_broken(one))
         if broken:
             status = console.Status.INPUT
-        if format is Format.TEXT:
+        if format is Shape.TEXT:
             console.lines(check_text(name, assessment.evidence, broken))
-    if format is not Format.TEXT:
+    if format is not Shape.TEXT:
         from alignassess.render import evidence_json
 
-        write = evidence_json.check_lines if format is Format.JSONL else evidence_json.check_array
+        write = evidence_json.check_lines if format is Shape.JSONL else evidence_json.check_array
         console.result(write([(name, one.evidence) for name, one in found], is_broken))
     return console.worst(status)
 
@@ -114,7 +122,7 @@ def attach(
     obtained: Annotated[
         date | None,
         typer.Option(
-            parser=date.fromisoformat, metavar="DATE", help="The day of the run by default."
+            parser=a_date, metavar="DATE", help="The day it was obtained; today by default."
         ),
     ] = None,
     root: Root = None,
@@ -158,7 +166,7 @@ def suggest(
 def expiring(
     sheets: Sheets,
     within: Annotated[int, typer.Option(min=0, max=36_500, help="Days to look ahead.")] = 60,
-    format: Format = Format.TEXT,
+    format: Shape = Shape.TEXT,
     root: Root = None,
     as_of: AsOf = None,
 ) -> int:
@@ -179,10 +187,10 @@ def expiring(
         if expiry.last < today + timedelta(days=within)
     ]
     found.sort(key=lambda one: (one[1].last, one[0]))
-    if format is not Format.TEXT:
+    if format is not Shape.TEXT:
         from alignassess.render import evidence_json as as_json
 
-        write = as_json.expiring_lines if format is Format.JSONL else as_json.expiring_array
+        write = as_json.expiring_lines if format is Shape.JSONL else as_json.expiring_array
         console.result(write(found, as_of=today))
     elif loaded:
         console.lines(expiring_text(found, as_of=today, within=within))

@@ -68,8 +68,9 @@ class _Commands(TyperGroup):
         command = typer.main.get_command(app)
         for one in _within(command):
             one.params.append(_own_questionnaires())
+            one.short_help = one.help.partition("\n\n")[0]
         command.name = cmd_name
-        command.help = _COMMANDS[cmd_name]
+        command.help = command.short_help = _COMMANDS[cmd_name]
         return command
 
 

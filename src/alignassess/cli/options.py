@@ -34,7 +34,8 @@ class Format(StrEnum):
     CYCLONEDX = "cyclonedx"
 
 
-def _day(text: str) -> date:
+def a_date(text: str) -> date:
+    """A day as it is typed on the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -141,7 +142,9 @@ Root = Annotated[
 ]
 AsOf = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DATE", help="The date of the assessment; today by default."),
+    typer.Option(
+        parser=a_date, metavar="DATE", help="The date of the assessment; today by default."
+    ),
 ]
 Scope = Annotated[
     list[str] | None,

@@ -169,7 +169,9 @@ def _check_name(instrument: "Instrument", name: str, *others: str) -> None:
 def check(
     own: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="A questionnaire or overlay of your own."),
+        typer.Argument(
+            metavar="[FILE]", help="A questionnaire or overlay of your own, or a folder of them."
+        ),
     ] = None,
 ) -> int:
     """Check the questionnaires and the catalog: ids, references, conditions, rules."""

@@ -66,7 +66,9 @@ def reported(named: Sequence[str], settings: Settings, *, for_people: bool) -> l
         raise InputError(*problems)
     if len(sheets) > 1 and for_people:
         raise UsageError(
-            Problem(f"{sheet} holds {len(sheets)} sheets", remedy="name one sheet for a report")
+            Problem(
+                f"{sheet} holds {len(sheets)} sheets", remedy="name one sheet, or give --portfolio"
+            )
         )
     return [_assessed(run, one, settings.seed, alone=len(sheets) == 1) for one in sheets]
 

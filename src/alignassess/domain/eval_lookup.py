@@ -145,5 +145,5 @@ def _version(entry: EvalEntry, version: str | None) -> str | None:
         return None
     read = " and ".join(entry.versions)
     if version is None:
-        return f"the file gives no task version; the entry was written for {read}"
-    return f"task version {version}; the entry was written for {read}"
+        return f"the file gives no task version; the catalogue knows {read}"
+    return f"task version {version}; the catalogue knows {read}"

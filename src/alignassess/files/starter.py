@@ -31,9 +31,9 @@ _GITHUB = ".github/workflows/alignment.yml"
 _GITLAB_JOB = ".gitlab/alignment.yml"
 PIPELINE = ".gitlab-ci.yml"
 CI_FILES = {
-    "github": [(_GITHUB, "the gate on every push", "github-workflow.yml")],
+    "github": [(_GITHUB, "the gate as a GitHub workflow", "github-workflow.yml")],
     "gitlab": [
-        (_GITLAB_JOB, "the gate in every pipeline", "gitlab-job.yml"),
+        (_GITLAB_JOB, "the gate as a GitLab job", "gitlab-job.yml"),
         (PIPELINE, "the pipeline that includes it", "gitlab-ci.yml"),
     ],
     "none": [],

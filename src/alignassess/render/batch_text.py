@@ -54,12 +54,16 @@ def _system(one: SystemAssessment | SystemRow, instrument: Instrument) -> tuple[
         cut(_id(one), 30),
         str(rating),
         f"{_worst(one):.2f}",
-        "all" if len(shorts) == len(one.categories) else " ".join(shorts[:5]),
-        " ".join(headline.essential_gaps[:2])
-        + (f" +{len(headline.essential_gaps) - 2}" if len(headline.essential_gaps) > 2 else "")
-        or "none",
+        "all" if len(shorts) == len(one.categories) else _first(shorts, 5),
+        _first(headline.essential_gaps, 2) or "none",
         _answered(one),
     )
+
+
+def _first(names: Sequence[str], most: int) -> str:
+    """As many as the column holds, and how many more there are."""
+    more = len(names) - most
+    return " ".join(names[:most]) + (f" +{more}" if more > 0 else "")
 
 
 def _answered(one: Assessment | Row) -> str:

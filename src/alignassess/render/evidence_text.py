@@ -176,22 +176,22 @@ def run_lines(run: RunRecord) -> Iterator[str]:
         yield from _pair("note", warning)
 
 
-def effect_text(effect: Effect, entry: EvidenceEntry) -> list[str]:
+def effect_text(effect: Effect, entry: EvidenceEntry, *, indent: str = "  ") -> list[str]:
     """What a file does for one question."""
     question = effect.question
     lines = []
     for one in effect.contradictions:
         lines += wrapped(
-            inert.line(f"It speaks against the answer to {question}: {one.found}"), indent="  "
+            inert.line(f"It speaks against the answer to {question}: {one.found}"), indent=indent
         )
     reason = f": {effect.earned.reason}" if effect.earned.reason and not lines else ""
     lines += wrapped(
         inert.line(f"{entry.id} counts as {effect.earned.assurance} for {question}{reason}"),
-        indent="  ",
+        indent=indent,
     )
     for run in effect.runs:
         if any(question in (*one.questions, *one.pairs) for one in run.figures):
-            lines += wrapped(inert.line(f"{run.task}: {bound(run)}; {age(run)}"), indent="  ")
+            lines += wrapped(inert.line(f"{run.task}: {bound(run)}; {age(run)}"), indent=indent)
     return lines
 
 
@@ -217,7 +217,7 @@ def suggestions_text(
     proposed = [one for one in found if one.effect.refusal is None]
     for one in proposed:
         lines += ["", f"  {one.effect.question}  {inert.line(one.file)}"]
-        lines += [f"  {line}" for line in effect_text(one.effect, one.entry)]
+        lines += effect_text(one.effect, one.entry, indent="    ")
         lines.append(f"    {inert.line(one.accept)}")
     if not proposed:
         lines.append("  nothing")

@@ -4,11 +4,15 @@ import pytest
 from textual.pilot import Pilot
 
 from alignassess.domain.answers import Chosen, Entry, Sheet
+from alignassess.domain.sections import sections
 from alignassess.domain.subject import System, Vendor
 from alignassess.errors import InputError, Place, Problem, UsageError
+from alignassess.files.instrument_files import load_instrument
+from alignassess.interview.admissible import takes_several
 from alignassess.interview.keeping import Clash
 from alignassess.interview.scope import Scope
 from alignassess.interview.screen.lines import fitted, lines_of
+from alignassess.interview.screen.question_pane import MARKING
 from tests.interview.screen.case import sheet
 from tests.interview.screen.sitting import Sitting
 
@@ -103,6 +107,19 @@ def test_a_small_screen_shows_every_option_at_once_where_they_fit() -> None:
     assert "Who looks at what the system did?" in narrow.seen
     assert "4 As the previous level" in narrow.seen
     assert "once a quarter" in narrow.seen
+
+
+def test_what_stands_above_a_question_takes_one_line_of_80_columns() -> None:
+    shown = [
+        f"{question.id}   {section.title}   {MARKING}"
+        for questionnaire in load_instrument().questionnaires
+        for section, questions in sections(questionnaire)
+        for question in questions
+        if takes_several(question)
+    ]
+
+    assert shown
+    assert max(map(len, shown)) <= 76
 
 
 def test_a_finished_sheet_opens_in_review_and_returns_to_a_question() -> None:

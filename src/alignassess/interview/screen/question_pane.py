@@ -20,6 +20,9 @@ from alignassess.interview.surroundings import Surroundings
 
 _Part = tuple[str, str]
 
+MARKING = "Digits mark, Enter answers"
+"""Stands beside the section of a question where several options can be marked."""
+
 
 class QuestionPane(VerticalScroll, can_focus=False):
     """One question at a time."""
@@ -45,7 +48,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         if question is None:
             return
         home = section_of(session, question)
-        several = "   Space or a digit marks, Enter answers" if takes_several(question) else ""
+        several = f"   {MARKING}" if takes_several(question) else ""
         self._put("where", [(f"{question.id}   {home.section.title}{several}", "dim")])
         ids = {one.id for one in home.questions}
         first = next(one for one in session.asked if one.id in ids)
