@@ -1,11 +1,13 @@
 """The plain interview through its real streams: answers in, a sheet on disk."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from alignassess.files.answer_sheet import load_sheet
 from alignassess.files.instrument_files import load_instrument
+from alignassess.resources import examples
 
 
 def interview(folder: Path, typed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -44,6 +46,18 @@ def test_a_new_sheet_is_started_answered_left_and_gone_on_with(tmp_path: Path) -
     }
     assert "Next: alignassess assess help-desk.yaml" in again.stdout
     assert "Or, as it stands: alignassess report help-desk.yaml" in again.stdout
+
+
+def test_what_is_printed_at_the_end_fits_how_much_is_answered(tmp_path: Path) -> None:
+    shutil.copytree(examples(), tmp_path / "examples")
+
+    little = interview(tmp_path, "Help desk\nExample Ltd\n\nquit\n").stdout
+    enough = interview(tmp_path, "quit\n", "examples/coding-agent/answers.yaml").stdout
+
+    assert "Unrated: nothing answered" in little
+    assert "Essential gaps" not in little
+    assert "First actions" not in little
+    assert "First actions" in enough
 
 
 def test_leaving_before_a_name_was_given_writes_nothing(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_where_nothing_waits_there_is_a_review_and_no_question(
     ran = interview(sheet.parent, "\n", sheet.name, "--only", "disagreements")
 
     assert ran.status == 0, ran.err
-    assert "0 of 0 questions are done.\nback, go ID, or Enter to leave> " in ran.out
+    assert "No question is left to ask here.\nback, go ID, or Enter to leave> " in ran.out
 
 
 @pytest.mark.parametrize("options", [("--from", "nothere.yaml"), ("--section", "nope")])

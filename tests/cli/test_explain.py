@@ -187,3 +187,10 @@ def test_what_cannot_be_explained_is_status_2(
     places = {"SHEET": agent, "VENDOR": examples / "vendors" / "example-ai.yaml"}
 
     assert run("explain", *(places.get(one, one) for one in arguments)).status == 2
+
+
+def test_a_sheet_alone_is_asked_what_to_explain_of_it(run: Run, agent: Path) -> None:
+    ran = run("explain", agent)
+
+    assert ran.status == 2
+    assert f"error: what to explain of {agent} is missing\n" in ran.err

@@ -1,6 +1,7 @@
 """`--questionnaires` on every command, `questionnaire check FILE`, and `migrate`."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,4 +144,20 @@ def test_migrate_writes_a_new_file_and_never_over_one(
 
     assert 2 == run("migrate", assistant, "-o", there).status
     assert "mine" == there.read_text(encoding="utf-8")
-    assert 0 == run("migrate", assistant, "-o", tmp_path / "new.yaml").status
+    sheet = Path(shutil.copy(assistant, tmp_path))
+    assert 0 == run("migrate", sheet, "-o", tmp_path / "new.yaml").status
+
+
+def test_a_sheet_with_paths_is_migrated_within_its_folder(
+    run: Run, assistant: Path, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.yaml"
+    bare.write_text("format: alignassess/answers/1\nsystem: {id: bot, name: Bot}\n", "utf-8")
+    (tmp_path / "other").mkdir()
+
+    bound = run("migrate", assistant, "-o", tmp_path / "new.yaml")
+    free = run("migrate", bare, "-o", tmp_path / "other" / "new.yaml")
+
+    assert (2, 0) == (bound.status, free.status)
+    assert "lies in another folder" in bound.err
+    assert not (tmp_path / "new.yaml").exists()

@@ -136,14 +136,24 @@ def _scope(
 
 
 def _summary(run: "Run", path: Path) -> None:
-    """The same summary as `score`, then the next command to run."""
+    """The same summary as `score`, then the next command to run.
+
+    While too little is answered, its opening alone: what follows would say of every practice that
+    nothing is known yet.
+    """
     from alignassess.cli.following import command
     from alignassess.cli.showing import in_full
+    from alignassess.domain.assessment import SystemAssessment
     from alignassess.files.answer_sheet import load_sheet
+    from alignassess.render.score_text import opening
 
     loaded = load_sheet(path, run.instrument, root=run.root)  # as it was saved
     assessment = run.assess(loaded, with_plan=True)
-    console.lines(["", *in_full(assessment, run.instrument), ""])
+    if isinstance(assessment, SystemAssessment) and assessment.headline.rating == "unrated":
+        lines = opening(assessment)
+    else:
+        lines = in_full(assessment, run.instrument)
+    console.lines(["", *lines, ""])
     rooted = () if run.root is None else ("--root", run.root)
     report = command("report", path, "-o", f"{path.stem}.html", *rooted)
     if assessment.completeness.unanswered:

@@ -1,5 +1,6 @@
 """`alignassess explain`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +60,13 @@ def explain(
     id = meant(name, instrument, library)
     found = None if id is None else explain_text.explain(id, instrument, library)
     if id is None or found is None:
+        if Path(name).is_file():
+            raise UsageError(
+                Problem(
+                    f"what to explain of {name} is missing",
+                    remedy="name a category, a question or a rule behind it",
+                )
+            )
         near = nearest(name, instrument, library)
         hint = f"did you mean {', '.join(near)}?" if near else "see alignassess explain --list"
         raise UsageError(Problem(f"nothing has the id {name}", remedy=hint))

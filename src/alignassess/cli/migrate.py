@@ -30,6 +30,14 @@ def migrate(
         )
     file = read_text(sheet)
     made = migrated(file, load_instrument())
+    elsewhere = output is not None and output.resolve().parent != sheet.resolve().parent
+    if elsewhere and made.is_bound:
+        raise UsageError(
+            Problem(
+                f"{output} lies in another folder, where the paths in {sheet} lead nowhere",
+                remedy=f"write the new sheet into {sheet.parent}",
+            )
+        )
     for one in made.told:
         console.note(f"notice: {one}")
     if not made.told:

@@ -22,6 +22,8 @@ class Migrated(NamedTuple):
     text: str
     told: tuple[str, ...]
     """What is renamed, and what has to be asked again; empty when nothing had to change."""
+    is_bound: bool
+    """Whether it names files by paths that hold in its own folder only."""
 
 
 def migrated(file: TextFile, instrument: Instrument) -> Migrated:
@@ -34,8 +36,9 @@ def migrated(file: TextFile, instrument: Instrument) -> Migrated:
     before = OwnSheet(file, instrument)
     if before.sheet is None:
         raise InputError(*before.problems)
+    is_bound = bool(before.inherits) or any(one.file for one in before.sheet.evidence)
     if before.pack == instrument.pack:
-        return Migrated(file.text, ())
+        return Migrated(file.text, (), is_bound)
     over = carried_over(before.tree.get("answers", ""), before.pack, instrument)
     edits = _Edits(file, instrument)
     expected = {entry.question: without_place(entry) for entry in before.sheet.entries}
@@ -66,7 +69,7 @@ def migrated(file: TextFile, instrument: Instrument) -> Migrated:
                 "write the answers below by hand: " + "; ".join(over.sentences),
             )
         )
-    return Migrated(edits.file.text, tuple(over.sentences))
+    return Migrated(edits.file.text, tuple(over.sentences), is_bound)
 
 
 def _moved(over: CarriedOver) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alignassess.interview.page import Page
-from alignassess.interview.progress import left, position
+from alignassess.interview.progress import Position, left, position
 from alignassess.interview.session import Session
 
 MOST_SHOWN = 20
@@ -27,11 +27,18 @@ def points(session: Session) -> Sequence[tuple[str, tuple[str, ...]]]:
     return tuple((title, questions) for title, questions in found if questions)
 
 
+def how_far(at: Position) -> str:
+    """How many questions are done of those that are asked."""
+    if not at.applicable:
+        return "No question is left to ask here."
+    return f"{at.done} of {at.applicable} questions are done."
+
+
 def show_end(page: Page, session: Session) -> None:
     """How far the sheet has come, and all open points."""
     at = position(session)
     page.blank()
-    page.say(f"{at.done} of {at.applicable} questions are done.")
+    page.say(how_far(at))
     for title, questions in points(session):
         shown = ", ".join(questions[:MOST_SHOWN])
         more = len(questions) - MOST_SHOWN

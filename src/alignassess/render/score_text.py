@@ -27,8 +27,7 @@ _LEAST_SHOWN = 0.005
 
 def score_text(assessment: SystemAssessment, instrument: Instrument) -> list[str]:
     """The whole result: headline, categories, gaps, rules, first actions, questionnaires."""
-    lines = [*_title(assessment), "", *wrapped(assessment.headline.sentence), ""]
-    lines += [*_categories(assessment, instrument), ""]
+    lines = [*opening(assessment), "", *_categories(assessment, instrument), ""]
     for section in (
         _gaps(assessment),
         cluster_section(assessment, instrument),
@@ -40,6 +39,11 @@ def score_text(assessment: SystemAssessment, instrument: Instrument) -> list[str
         if section:
             lines += [*section, ""]
     return lines[:-1]
+
+
+def opening(assessment: SystemAssessment) -> list[str]:
+    """What stands above the table: which system, when, and the result in a sentence."""
+    return [*_title(assessment), "", *wrapped(assessment.headline.sentence)]
 
 
 def _title(assessment: SystemAssessment) -> Iterator[str]:

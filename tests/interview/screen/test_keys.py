@@ -187,6 +187,8 @@ def test_a_fact_cannot_be_not_applicable() -> None:
     sitting = Sitting().pressing("s", "up", "up", "enter", "r", "3")
 
     assert "Not applicable" not in sitting.seen
+    assert "whom you asked" in sitting.seen
+    assert "does not fit" not in sitting.seen
     assert sitting.asks == "sp-01"
 
 

@@ -50,7 +50,9 @@ class NonresponseDialog(Dialog[Reason]):
         yield OptionList(
             *(Option(words, id=kind) for kind, words in self._kinds), id="kinds", markup=False
         )
-        yield Input(placeholder="whom you asked, or why it does not fit", id="reason")
+        fits_always = len(self._kinds) < len(_KINDS)
+        placeholder = "whom you asked" if fits_always else "whom you asked, or why it does not fit"
+        yield Input(placeholder=placeholder, id="reason")
 
     def action_kind(self, place: int) -> None:
         """Choose a kind by its number and go on to the reason."""

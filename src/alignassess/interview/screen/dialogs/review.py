@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from alignassess.interview.closing_text import points
+from alignassess.interview.closing_text import how_far, points
 from alignassess.interview.progress import position
 from alignassess.interview.screen.dialogs.dialog import Dialog
 from alignassess.interview.session import Session
@@ -35,7 +35,7 @@ class ReviewDialog(Dialog[str]):
         """How far the sheet is, and each open point with its question."""
         at = position(self._session)
         yield Static(
-            f"{at.done} of {at.applicable} questions are done. {self._standing}".strip(),
+            f"{how_far(at)} {self._standing}".strip(),
             id="standing",
             markup=False,
         )
