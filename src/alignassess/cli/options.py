@@ -4,7 +4,7 @@ import os
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -53,6 +53,11 @@ def _jobs(text: str) -> int | None:
 def target(text: str) -> Path | None:
     """Where an output goes; None for standard output, which is written as - or not at all."""
     return None if text == "-" else Path(text)
+
+
+def _written_to(help: str) -> Any:
+    """The option that says where an output goes."""
+    return typer.Option("--output", "-o", parser=target, metavar="FILE", help=help)
 
 
 MOST_JOBS = 256
@@ -115,24 +120,11 @@ Seed = Annotated[
     int, typer.Option(min=0, help="What random weights are drawn from (--sensitivity).")
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        parser=target,
-        metavar="FILE",
-        help="Where to write; without it, or with -, on standard output.",
-    ),
+    Path | None, _written_to("Where to write; without it, or with -, on standard output.")
 ]
 NewFile = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        parser=target,
-        metavar="FILE",
-        help="A new file; without it, or with -, the sheet goes to standard output.",
-    ),
+    _written_to("A new file; without it, or with -, the sheet goes to standard output."),
 ]
 Root = Annotated[
     Path | None,
