@@ -1,7 +1,6 @@
 """Comparisons as a person runs them: dates, side by side, vendors, trends; in every format."""
 
 import json
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,14 +10,6 @@ from jsonschema import Draft202012Validator
 from tests.cli.conftest import AS_OF, Run
 
 SHEET = "support-assistant/answers.yaml"
-
-
-@pytest.fixture
-def folder(examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the examples as the current folder."""
-    shutil.copytree(examples, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`-o -` is standard output, and a PDF goes anywhere but onto a terminal."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -9,14 +8,6 @@ import pytest
 from tests.cli.conftest import AS_OF, Run
 
 SHEET = "support-assistant/answers.yaml"
-
-
-@pytest.fixture
-def folder(examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the examples as the current folder."""
-    shutil.copytree(examples, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.parametrize(

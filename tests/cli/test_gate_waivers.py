@@ -1,7 +1,6 @@
 """The gate with waivers, ahead of time, and against a baseline, as a person runs it."""
 
 import json
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,15 +11,6 @@ from tests.builders import HEAD, write_sheet
 from tests.cli.conftest import AS_OF, Run
 from tests.cli.test_process import start
 from tests.files.test_git_changes import git
-
-
-@pytest.fixture
-def folder(examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the examples as the current folder."""
-    shutil.copytree(examples, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
 
 SHEET = "support-assistant/answers.yaml"
 GATE = ("gate", SHEET, "--policy", "policy.yaml")
